@@ -1,0 +1,34 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'data/', 'web/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { project: './tsconfig.check.json', tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
+    rules: {
+      'max-lines': ['error', { max: 320, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 45, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/return-await': ['error', 'always'],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'off', // Nest reads constructor and field types at run time
+      '@typescript-eslint/no-extraneous-class': 'off', // Nest modules are empty classes
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'settings are read in src/config/ alone' }],
+    },
+  },
+  { files: ['src/config/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['src/planning/**'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'performance', 'setTimeout', 'fetch', 'console'],
+      'no-restricted-properties': ['error',
+        { object: 'Date', property: 'now', message: 'no clock in planning/' },
+        { object: 'Math', property: 'random', message: 'no chance in planning/' }],
+    },
+  },
+  // A describe block is a list of cases, not a function that does something.
+  { files: ['**/*.spec.ts'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['test/**', '**/*.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+);
