@@ -1,0 +1,90 @@
+import type { Formulation } from './formulation/formulation.js';
+import { remaining, type Filling, type LevelProgram } from './level-program.js';
+import { activities, columnSums, type SparseMatrix } from './lp/model.js';
+import type { Optimum } from './lp/solver.js';
+import type { Scaled } from './scale.js';
+
+/** How far an answer may be from its own rows and from its own proof, relative to what is usual in them. */
+const TOLERANCE = 1e-7;
+/** Scaled multipliers below this are a solver's noise: those of rows that hold something down are about 1. */
+const NOISE = 1e-10;
+
+/** The answer of a level's program with its proof, in natural units. */
+export interface Certificate {
+  readonly level: number;
+  /**
+   * μ ≥ 0, one a row: how much one more unit of the row's right-hand side would raise the level. Normalised:
+   * Σ_{n rising} w(n)·μ[row of n] + (what the bound λ ≤ full takes) = 1.
+   */
+  readonly multipliers: Float64Array;
+  /** Dual objective − level: no plan raises need n by more than gap / (w(n)·μ[row of n]) levels. */
+  readonly gap: number;
+}
+
+/** Either a proof that the level is right, or in words what does not hold. */
+export type Examined = { readonly holds: true; readonly certificate: Certificate } | { readonly holds: false; readonly words: string };
+
+/**
+ * Reads the answer of a level's program and checks it against the unscaled rows: that x is a plan, that the multipliers are
+ * dual feasible, and that their dual objective is the level (weak duality: then no plan has a larger one). A solver's word
+ * «optimal» is not taken for any of it.
+ */
+export function examine(formulation: Formulation, scaled: Scaled, filling: Filling, full: number, program: LevelProgram, answer: Optimum): Examined {
+  const { matrix } = formulation;
+  const level = Math.min(full, Math.max(0, (answer.primal[matrix.columns] ?? NaN) * program.lambdaScale));
+  if (!Number.isFinite(level)) return { holds: false, words: `a level of ${level}` };
+  const left = remaining(formulation, filling.received);
+  const after = Float64Array.from(left);
+  for (const { row, yardstick } of filling.rising) after[row] = (after[row] ?? 0) - yardstick * level;
+  const violation = worstViolation(matrix, answer.primal, after, scaled);
+  if (!(violation <= TOLERANCE)) return { holds: false, words: `a row is violated by ${violation} of what is usual in it` };
+  const multipliers = cleanMultipliers(answer.multipliers, scaled, program.multiplierScale);
+  const dual = dualObjective(formulation, scaled, multipliers, left, filling, full, program.multiplierScale);
+  if (!dual.feasible) return { holds: false, words: 'the multipliers are not dual feasible' };
+  const gap = dual.objective - level;
+  if (!(Math.abs(gap) <= TOLERANCE * Math.max(level, full * 1e-3))) return { holds: false, words: `the dual objective is ${dual.objective}, the level ${level}` };
+  return { holds: true, certificate: { level, multipliers, gap: Math.abs(gap) } };
+}
+
+/** The largest excess of a row or bound, relative to the larger of its terms and its scale. */
+export function worstViolation(matrix: SparseMatrix, scaledX: Float64Array, rhs: Float64Array, scaled: Scaled): number {
+  const x = Float64Array.from(scaled.column, (size, j) => (scaledX[j] ?? NaN) * size);
+  const used = activities(matrix, x);
+  let worst = 0;
+  used.forEach((activity, i) => {
+    const limit = rhs[i] ?? 0;
+    worst = larger(worst, (activity - limit) / Math.max(scaled.row[i] ?? 1, Math.abs(limit)));
+  });
+  x.forEach((value, j) => {
+    const size = scaled.column[j] ?? 1;
+    worst = larger(worst, Math.max(-value, value - (scaled.upper[j] ?? Infinity) * size) / size);
+  });
+  return worst;
+}
+
+/** Like Math.max, but NaN wins, so that a check cannot pass on it. */
+function larger(a: number, b: number): number {
+  return a >= b ? a : b;
+}
+
+function cleanMultipliers(scaledMultipliers: Float64Array, scaled: Scaled, size: number): Float64Array {
+  return scaledMultipliers.map((value, i) => (value > NOISE ? (value * size) / (scaled.row[i] ?? 1) : 0));
+}
+
+function dualObjective(
+  formulation: Formulation, scaled: Scaled, multipliers: Float64Array, left: Float64Array, filling: Filling, full: number, size: number,
+): { readonly feasible: boolean; readonly objective: number } {
+  let objective = 0;
+  multipliers.forEach((multiplier, i) => {
+    if (multiplier > 0) objective += multiplier * (left[i] ?? 0);
+  });
+  let feasible = true;
+  columnSums(formulation.matrix, multipliers).forEach((sum, j) => {
+    if (sum >= 0) return;
+    const most = formulation.variables.upper[j] ?? Infinity;
+    if (most < Infinity) objective -= sum * most;
+    else if (-sum * (scaled.column[j] ?? 1) > TOLERANCE * size) feasible = false;
+  });
+  const held = filling.rising.reduce((sum, { row, yardstick }) => sum + yardstick * (multipliers[row] ?? 0), 0);
+  return { feasible, objective: objective + Math.max(0, 1 - held) * (held < 1 - 1e-9 ? full : 0) };
+}

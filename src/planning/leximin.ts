@@ -1,0 +1,165 @@
+import { examine, worstViolation, type Certificate } from './certificate.js';
+import type { Formulation, PlacedNeed } from './formulation/formulation.js';
+import { extend, levelProgram, remaining, type ExtraColumn, type Filling } from './level-program.js';
+import type { LinearModel } from './lp/model.js';
+import type { Basis, Solver } from './lp/solver.js';
+import type { Scaled } from './scale.js';
+import { solveChecked } from './solve-checked.js';
+
+/** Two levels closer than this, relative to the larger, are one. */
+const SAME = 1e-9;
+/** A need is settled when its proof leaves it room for less than this share of its level (or of full). */
+const ROOM = 1e-7;
+
+/** A level that was settled: these needs have it, and the multipliers prove that none of them can have more. */
+export interface Level {
+  readonly tier: number;
+  readonly level: number;
+  readonly needs: readonly PlacedNeed[];
+  /** μ of the level's program (certificate.ts); all 0 where every need of the level has its full quantity. */
+  readonly multipliers: Float64Array;
+}
+
+export interface Progress {
+  readonly tier: number;
+  readonly level: number;
+  readonly settled: number;
+  readonly needs: number;
+}
+
+export interface Filled {
+  readonly levels: readonly Level[];
+  /** What each need gets, in its good's unit. */
+  readonly received: Float64Array;
+  /** The program of the last level, its λ held: what the least effort starts from. */
+  readonly last?: Held;
+}
+
+/** A level's program with λ held at the level, and where its solution stands. */
+export interface Held {
+  readonly model: LinearModel;
+  readonly basis?: Basis;
+}
+
+/**
+ * Leximin by filling: tier by tier, the smallest level as large as it can be, then the second smallest, and so on.
+ * (Ogryczak, Pióro, Tomaszewski 2005; Radunović & Le Boudec 2007.) A need is settled when it has its full quantity, or when
+ * a multiplier whose own dual objective is the level shows that no plan gives it more.
+ */
+export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: (progress: Progress) => void): Filled {
+  const received = new Float64Array(formulation.needs.length);
+  const levels: Level[] = [];
+  let last: Filled['last'];
+  let settled = 0;
+  formulation.commons.tiers.forEach((_, tier) => {
+    let rising = formulation.needs.filter((need) => need.tier === tier);
+    let floor = -1;
+    while (rising.length > 0) {
+      const filling = { received, rising };
+      const found = findLevel(formulation, scaled, solver, filling, floor);
+      last = found.last;
+      const gone = new Set(found.level.needs.map(({ n }) => n));
+      for (const need of found.level.needs) received[need.n] = Math.min(need.quantity, found.level.level * need.yardstick);
+      rising = rising.filter(({ n }) => !gone.has(n));
+      floor = found.level.level;
+      settled += gone.size;
+      append(levels, { tier, ...found.level }, rising);
+      onProgress({ tier, level: floor, settled, needs: formulation.needs.length });
+    }
+  });
+  return { levels, received, ...(last && { last }) };
+}
+
+interface Found {
+  readonly level: Omit<Level, 'tier'>;
+  readonly last: Held;
+}
+
+function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, floor: number): Found {
+  const full = filling.rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
+  const program = levelProgram(formulation, scaled, filling, full);
+  const { value: certificate, answer } = solveChecked(solver, 'a level', program.model, (optimum) => {
+    const examined = examine(formulation, scaled, filling, full, program, optimum);
+    return examined.holds ? { value: examined.certificate } : { words: examined.words };
+  });
+  const last = { model: holdLambda(program.model, certificate.level / program.lambdaScale), ...(answer.basis && { basis: answer.basis }) };
+  if (certificate.level >= full * (1 - SAME)) {
+    const needs = filling.rising.filter(({ quantity, yardstick }) => quantity / yardstick <= full * (1 + SAME));
+    return { level: { level: full, needs, multipliers: new Float64Array(formulation.matrix.rows) }, last };
+  }
+  const stuck = needsHeldDown(filling, certificate, full);
+  // The same level twice: a vertex shows only some of the needs that are stuck. Ask for all of them at once.
+  const repeated = certificate.level <= floor * (1 + SAME);
+  if (stuck.length > 0 && (!repeated || stuck.length === filling.rising.length)) {
+    return { level: { level: certificate.level, needs: stuck, multipliers: certificate.multipliers }, last };
+  }
+  return { level: settleTies(formulation, scaled, solver, filling, certificate, full), last };
+}
+
+/** λ is the last column. */
+function holdLambda(model: LinearModel, value: number): LinearModel {
+  return { ...model, lower: model.lower.with(-1, value), upper: model.upper.with(-1, value) };
+}
+
+function needsHeldDown(filling: Filling, { multipliers, gap, level }: Certificate, full: number): readonly PlacedNeed[] {
+  return filling.rising.filter(({ row, yardstick }) => {
+    const share = yardstick * (multipliers[row] ?? 0);
+    return share > 0 && (gap + Number.EPSILON * full) / share <= ROOM * Math.max(level, full * 1e-3);
+  });
+}
+
+/**
+ * All needs that no plan raises above the level, found together: give every rising need the level and maximise what the
+ * candidates get above it, each up to a little. Who gets more is not stuck; ask again about the others, until nobody gets more:
+ * then all of them are stuck, and the multipliers of that last program prove it of each one.
+ */
+function settleTies(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, { level }: Certificate, full: number): Omit<Level, 'tier'> {
+  const atLevel = Float64Array.from(filling.received);
+  for (const { n, yardstick } of filling.rising) atLevel[n] = level * yardstick;
+  let candidates = filling.rising;
+  for (;;) {
+    const extra = candidates.map(({ row, quantity, yardstick }): ExtraColumn => {
+      const size = scaled.row[row] ?? 1;
+      return { entries: [{ row, value: 1 }], objective: 1, upper: Math.min(quantity - level * yardstick, 0.1 * (full - level) * yardstick) / size };
+    });
+    const model = extend(formulation, scaled, atLevel, 'maximise', extra);
+    const left = remaining(formulation, atLevel);
+    const { value: above, answer } = solveChecked(solver, 'a tie', model, ({ primal }) => {
+      const rhs = Float64Array.from(left);
+      const gains = candidates.map(({ row }, e) => {
+        const gain = primal[scaled.matrix.columns + e] ?? NaN;
+        rhs[row] = (rhs[row] ?? 0) - gain * (scaled.row[row] ?? 1);
+        return gain;
+      });
+      const violation = worstViolation(formulation.matrix, primal, rhs, scaled);
+      return violation <= 1e-7 ? { value: gains } : { words: `a row is violated by ${violation} of what is usual in it` };
+    });
+    const stuck = candidates.filter((_, e) => !((above[e] ?? 0) > 1e-6 * (extra[e]?.upper ?? 0)));
+    if (stuck.length === candidates.length) return { level, needs: stuck, multipliers: naturalMultipliers(answer.multipliers, scaled, filling) };
+    if (stuck.length === 0) throw new Error('every need at a level that is the largest could have more: the level was wrong');
+    candidates = stuck;
+  }
+}
+
+/** The multipliers of the ties' program in the units of a level's: Σ_{n rising} w(n)·μ[row of n] = 1. */
+function naturalMultipliers(multipliers: Float64Array, scaled: Scaled, filling: Filling): Float64Array {
+  const natural = multipliers.map((value, i) => Math.max(0, value) / (scaled.row[i] ?? 1));
+  const sum = filling.rising.reduce((total, { row, yardstick }) => total + yardstick * (natural[row] ?? 0), 0);
+  return natural.map((value) => value / sum);
+}
+
+/**
+ * Adds a level to the list; one that is the same as the last of its tier joins it. The sum of the multipliers of both is a proof
+ * for the two together, normalised over the needs that rose when the first was found.
+ */
+function append(levels: Level[], level: Level, stillRising: readonly PlacedNeed[]): void {
+  const before = levels.at(-1);
+  if (before?.tier !== level.tier || level.level > before.level * (1 + SAME)) {
+    levels.push(level);
+    return;
+  }
+  const needs = [...before.needs, ...level.needs];
+  const sum = before.multipliers.map((value, i) => value + (level.multipliers[i] ?? 0));
+  const held = [...needs, ...stillRising].reduce((total, { row, yardstick }) => total + yardstick * (sum[row] ?? 0), 0);
+  levels[levels.length - 1] = { tier: level.tier, level: before.level, needs, multipliers: held > 0 ? sum.map((value) => value / held) : sum };
+}

@@ -1,0 +1,140 @@
+/**
+ * A linear program by positions alone: no name ever reaches a solver.
+ *
+ *   optimise  objective · x   subject to   rowLower ≤ A·x ≤ rowUpper,   lower ≤ x ≤ upper
+ *
+ * A is stored by columns (compressed sparse columns): column j holds the entries starts[j] … starts[j+1]−1 of
+ * `indices` (row positions, ascending, none twice) and `values`. A bound that is absent is ±Infinity.
+ */
+export interface LinearModel {
+  readonly sense: 'maximise' | 'minimise';
+  readonly columns: number;
+  readonly rows: number;
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+  readonly objective: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+}
+
+/** The matrix of a model: A alone, by columns. */
+export interface SparseMatrix {
+  readonly columns: number;
+  readonly rows: number;
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** Numbers that are appended one by one, kept in a typed array that doubles. */
+class GrowingFloats {
+  private store = new Float64Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.store.length) {
+      const larger = new Float64Array(2 * this.length);
+      larger.set(this.store);
+      this.store = larger;
+    }
+    this.store[this.length++] = value;
+  }
+
+  view(): Float64Array {
+    return this.store.subarray(0, this.length);
+  }
+}
+
+/**
+ * Collects entries (row, column, value) in any order and gives the matrix by columns.
+ * Entries at one place add up; entries that add up to 0 stay, as explicit zeros do no harm.
+ */
+export class MatrixBuilder {
+  private readonly rowOf = new GrowingFloats();
+  private readonly columnOf = new GrowingFloats();
+  private readonly valueOf = new GrowingFloats();
+
+  add(row: number, column: number, value: number): void {
+    this.rowOf.push(row);
+    this.columnOf.push(column);
+    this.valueOf.push(value);
+  }
+
+  /** @returns the matrix with rows ascending in each column; O(entries + rows + columns) */
+  build(rows: number, columns: number): SparseMatrix {
+    const row = this.rowOf.view();
+    const column = this.columnOf.view();
+    const value = this.valueOf.view();
+    const byRow = sortByKey(row, rows, identity(row.length));
+    const order = sortByKey(column, columns, byRow);
+    const starts = new Int32Array(columns + 1);
+    const indices = new Int32Array(order.length);
+    const values = new Float64Array(order.length);
+    let filled = 0;
+    let at = 0;
+    for (let j = 0; j < columns; j++) {
+      const first = filled;
+      for (; at < order.length && column[order[at] ?? 0] === j; at++) {
+        const k = order[at] ?? 0;
+        const i = row[k] ?? 0;
+        if (filled > first && indices[filled - 1] === i) {
+          values[filled - 1] = (values[filled - 1] ?? 0) + (value[k] ?? 0);
+        } else {
+          indices[filled] = i;
+          values[filled++] = value[k] ?? 0;
+        }
+      }
+      starts[j + 1] = filled;
+    }
+    return { columns, rows, starts, indices: indices.slice(0, filled), values: values.slice(0, filled) };
+  }
+}
+
+function identity(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, k) => k);
+}
+
+/** Stable counting sort: the positions of `order`, arranged by their key 0 … keys−1. */
+function sortByKey(key: Float64Array, keys: number, order: Int32Array): Int32Array {
+  const next = new Int32Array(keys + 1);
+  for (const k of key) next[k + 1] = (next[k + 1] ?? 0) + 1;
+  for (let i = 0; i < keys; i++) next[i + 1] = (next[i + 1] ?? 0) + (next[i] ?? 0);
+  const sorted = new Int32Array(order.length);
+  for (const position of order) {
+    const k = key[position] ?? 0;
+    const slot = next[k] ?? 0;
+    sorted[slot] = position;
+    next[k] = slot + 1;
+  }
+  return sorted;
+}
+
+/** @returns A·x, one number a row */
+export function activities(matrix: SparseMatrix, x: Float64Array): Float64Array {
+  const sums = new Float64Array(matrix.rows);
+  for (let j = 0; j < matrix.columns; j++) {
+    const value = x[j] ?? 0;
+    if (value === 0) continue;
+    for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {
+      const i = matrix.indices[k] ?? 0;
+      sums[i] = (sums[i] ?? 0) + (matrix.values[k] ?? 0) * value;
+    }
+  }
+  return sums;
+}
+
+/** @returns Aᵀ·π, one number a column */
+export function columnSums(matrix: SparseMatrix, multipliers: Float64Array): Float64Array {
+  const sums = new Float64Array(matrix.columns);
+  for (let j = 0; j < matrix.columns; j++) {
+    let sum = 0;
+    for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {
+      sum += (matrix.values[k] ?? 0) * (multipliers[matrix.indices[k] ?? 0] ?? 0);
+    }
+    sums[j] = sum;
+  }
+  return sums;
+}

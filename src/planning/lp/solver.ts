@@ -1,0 +1,42 @@
+import type { LinearModel } from './model.js';
+
+/** What came of a solve: a closed vocabulary, with the solver's own words kept. */
+export type Outcome = Optimum | { readonly status: 'infeasible' | 'unbounded' | 'limit' | 'failed'; readonly words: string };
+
+export interface Optimum {
+  readonly status: 'optimal';
+  readonly objective: number;
+  /** x, one number a column. */
+  readonly primal: Float64Array;
+  /**
+   * One multiplier a row: how much the objective grows for one more unit on the bound that holds the row.
+   * With `maximise` and rows ≤, a binding row has a multiplier ≥ 0; with `minimise`, ≤ 0.
+   */
+  readonly multipliers: Float64Array;
+  /** Where a later solve of a model of the same shape may start; absent where the engine has none. */
+  readonly basis?: Basis;
+}
+
+/** The status of a basic column or row; every other number says at which bound a nonbasic one stands, in the engine's own code. */
+export const BASIC = 1;
+
+/** Which columns and rows are basic: of use to the same engine alone. */
+export interface Basis {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/** How to go about a solve. Another way is tried when an answer fails its check. */
+export interface Way {
+  readonly presolve: boolean;
+  readonly method: 'choose' | 'primal-simplex' | 'interior-point';
+  /** Starts from here, without presolve. */
+  readonly start?: Basis;
+}
+
+/** A linear programming engine. Solving is synchronous; it throws for models with NaN or of impossible shape alone. */
+export interface Solver {
+  readonly name: string;
+  readonly version: string;
+  solve(model: LinearModel, way?: Way): Outcome;
+}

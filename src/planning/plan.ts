@@ -1,0 +1,94 @@
+import { formulate, type Formulation } from './formulation/formulation.js';
+import { leastEffort, type Effort } from './least-effort.js';
+import { fillTiers, type Filled, type Level, type Progress } from './leximin.js';
+import type { Solver } from './lp/solver.js';
+import type { LevelProof, Plan, PlannedFlow, PlannedKeeping, PlannedRun } from './plan-types.js';
+import { scale, type Scaled } from './scale.js';
+import type { Scenario } from './scenario/types.js';
+
+/** Less than this share of what is usual of a good or run is a solver's rounding, not a proposal. */
+const NOTHING = 1e-9;
+
+/**
+ * Plans a checked scenario: levels leximin by tiers, then least effort. The same scenario gives the same plan.
+ *
+ * @param sha256 of the scenario's canonical JSON (canonical-json.ts), in hex
+ * @param onProgress is told of every level that is settled
+ * @throws SolveFailed where no answer of the solver passes its check
+ */
+export function makePlan(scenario: Scenario, sha256: string, solver: Solver, onProgress: (progress: Progress) => void = () => undefined): Plan {
+  const formulation = formulate(scenario);
+  const scaled = scale(formulation);
+  const filled = fillTiers(formulation, scaled, solver, onProgress);
+  const effort = leastEffort(formulation, scaled, solver, filled);
+  return write(formulation, scaled, filled, effort, sha256, solver);
+}
+
+function write(formulation: Formulation, scaled: Scaled, filled: Filled, effort: Effort, sha256: string, solver: Solver): Plan {
+  const { commons } = formulation;
+  const id = (list: readonly { readonly id: string }[], at: number): string => list[at]?.id ?? '';
+  return {
+    format: 'confederal-plan/1',
+    scenario: { name: commons.scenario.name, sha256 },
+    engine: { name: solver.name, version: solver.version },
+    needs: commons.needs.map((need, n) => {
+      const received = filled.received[n] ?? 0;
+      return { id: need.id, received, level: received / (need.yardstick ?? need.quantity) };
+    }),
+    levels: filled.levels.map(({ tier, level, needs }) => ({
+      tier: id(commons.tiers, tier), level, needs: needs.map(({ n }) => n).sort((a, b) => a - b).map((n) => id(commons.needs, n)),
+    })),
+    ...whatIsDone(formulation, scaled, effort.x),
+    objectives: effort.objectives.map(({ objective, value }) => ({ ...objective, value })),
+    proof: { levels: filled.levels.map((level) => proofOf(formulation, level)) },
+  };
+}
+
+function whatIsDone(formulation: Formulation, scaled: Scaled, x: Float64Array): Pick<Plan, 'flows' | 'runs' | 'kept'> {
+  const { commons, variables } = formulation;
+  const { assemblies, goods, periods, processes, arcs } = commons;
+  const happens = (column: number): boolean => (x[column] ?? 0) > NOTHING * (scaled.column[column] ?? 1);
+  const flows = variables.flows.filter(({ column }) => happens(column)).map(({ column, r, g, t }): PlannedFlow => {
+    const arc = arcs[r];
+    return {
+      route: arc?.route.id ?? '', from: assemblies[arc?.from ?? -1]?.id ?? '', to: assemblies[arc?.to ?? -1]?.id ?? '',
+      good: goods[g]?.id ?? '', period: periods[t]?.id ?? '', quantity: x[column] ?? 0,
+    };
+  });
+  const runs = variables.runs.filter(({ column }) => happens(column)).map(({ column, p, t }): PlannedRun => ({
+    process: processes[p]?.id ?? '', period: periods[t]?.id ?? '', runs: Math.min(x[column] ?? 0, variables.upper[column] ?? Infinity),
+  }));
+  const kept = variables.kept.filter(({ column }) => happens(column)).map(({ column, a, g, t }): PlannedKeeping => ({
+    assembly: assemblies[a]?.id ?? '', good: goods[g]?.id ?? '', period: periods[t]?.id ?? '', quantity: x[column] ?? 0,
+  }));
+  return { flows, runs, kept };
+}
+
+function proofOf(formulation: Formulation, { multipliers }: Level): LevelProof {
+  const { assemblies, goods, periods, pools, arcs, limits } = formulation.commons;
+  type Mutable = { -readonly [Family in keyof LevelProof]: LevelProof[Family][number][] };
+  const proof: Mutable = { balance: [], pools: [], routes: [], exports: [], limits: [] };
+  formulation.keys.forEach((key, i) => {
+    const multiplier = multipliers[i] ?? 0;
+    if (!(multiplier > 0)) return;
+    switch (key.family) {
+      case 'balance':
+      case 'export': {
+        const place = { assembly: assemblies[key.a]?.id ?? '', good: goods[key.g]?.id ?? '', period: periods[key.t]?.id ?? '', multiplier };
+        proof[key.family === 'balance' ? 'balance' : 'exports'].push(place);
+        break;
+      }
+      case 'pool': proof.pools.push({ pool: pools[key.c]?.id ?? '', period: periods[key.t]?.id ?? '', multiplier }); break;
+      case 'route': {
+        const arc = arcs[key.r];
+        proof.routes.push({
+          route: arc?.route.id ?? '', from: assemblies[arc?.from ?? -1]?.id ?? '', to: assemblies[arc?.to ?? -1]?.id ?? '',
+          period: periods[key.t]?.id ?? '', multiplier,
+        });
+        break;
+      }
+      case 'limit': proof.limits.push({ limit: limits[key.l]?.id ?? '', multiplier }); break;
+    }
+  });
+  return proof;
+}

@@ -1,0 +1,83 @@
+import { createRequire } from 'node:module';
+import type { Basis as HighsBasis, Highs, Model, ModelData } from 'highs';
+import type { Basis, LinearModel, Outcome, Solver, Way } from '../planning/index.js';
+
+// The package's types describe its CommonJS build alone, so that is the one that is loaded.
+const { default: loadHighs } = createRequire(import.meta.url)('highs') as typeof import('highs');
+
+/** Answers are asked for to 1e-9 in the scaled program, a hundred times finer than HiGHS's own default. */
+const TOLERANCE = 1e-9;
+
+/** HiGHS in WebAssembly, one thread. Each solve has an instance of its own, disposed of at once: what one leaves never reaches the next. */
+export async function highsSolver(): Promise<Solver> {
+  const highs = await loadHighs();
+  return {
+    name: 'HiGHS',
+    version: highs.version.string,
+    solve: (model, way) => solve(highs, model, way ?? { presolve: true, method: 'choose' }),
+  };
+}
+
+function solve(highs: Highs, model: LinearModel, way: Way): Outcome {
+  refuseNaN(model);
+  try {
+    return highs.withModel(modelData(highs, model), (instance) => run(highs, instance, way));
+  } catch (error) {
+    return { status: 'failed', words: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function run(highs: Highs, instance: Model, way: Way): Outcome {
+  instance.options.set({
+    output_flag: false,
+    presolve: way.presolve && way.start === undefined ? 'on' : 'off',
+    solver: way.method === 'interior-point' ? 'ipm' : way.method === 'primal-simplex' ? 'simplex' : 'choose',
+    primal_feasibility_tolerance: TOLERANCE,
+    dual_feasibility_tolerance: TOLERANCE,
+  });
+  if (way.method === 'primal-simplex') instance.options.set('simplex_strategy', 4);
+  if (way.start !== undefined) instance.setBasis(toHighs(way.start));
+  instance.run();
+  const { modelStatus } = highs.constants;
+  if (instance.getModelStatus() === modelStatus.unboundedOrInfeasible) { // presolve's word for «one of the two»
+    instance.options.set('presolve', 'off');
+    instance.run();
+  }
+  const status = instance.getModelStatus();
+  if (status === modelStatus.optimal || status === modelStatus.empty) {
+    const solution = instance.getSolution();
+    return {
+      status: 'optimal', objective: instance.getObjectiveValue(),
+      primal: solution.colValue, multipliers: solution.rowDual, basis: fromHighs(instance.getBasis()),
+    };
+  }
+  if (status === modelStatus.infeasible) return { status: 'infeasible', words: 'infeasible' };
+  if (status === modelStatus.unbounded) return { status: 'unbounded', words: 'unbounded' };
+  const stopped = status === modelStatus.timeLimit || status === modelStatus.iterationLimit;
+  return { status: stopped ? 'limit' : 'failed', words: `HiGHS model status ${status}` };
+}
+
+function modelData(highs: Highs, model: LinearModel): ModelData {
+  const { columns, rows, starts, indices, values } = model;
+  return {
+    numCols: columns, numRows: rows,
+    sense: model.sense === 'maximise' ? highs.constants.objectiveSense.maximize : highs.constants.objectiveSense.minimize,
+    colCost: model.objective, colLower: model.lower, colUpper: model.upper, rowLower: model.rowLower, rowUpper: model.rowUpper,
+    matrix: { format: 'csc', numCols: columns, numRows: rows, starts, indices, values },
+  };
+}
+
+function toHighs(basis: Basis): { colStatus: Int32Array; rowStatus: Int32Array } {
+  return { colStatus: basis.columns, rowStatus: basis.rows };
+}
+
+function fromHighs(basis: HighsBasis): Basis {
+  return { columns: basis.colStatus, rows: basis.rowStatus };
+}
+
+/** NaN would be answered in silence: a program that holds one is a bug of ours. */
+function refuseNaN(model: LinearModel): void {
+  for (const list of [model.values, model.objective, model.lower, model.upper, model.rowLower, model.rowUpper]) {
+    if (list.some(Number.isNaN)) throw new Error('a linear program with NaN was to be solved');
+  }
+}
