@@ -1,0 +1,39 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+/** The server that the test files share; stop-database.ts lets go of it. */
+declare global {
+  var testServer: { readonly folder: string; release(): Promise<void> } | undefined;
+}
+
+type Embedded = typeof import('../../src/database/embedded-postgres.js');
+type Migrations = typeof import('../../src/database/migrations.js');
+
+/** jest does not transform what its set-up imports, so this takes the built program. */
+async function built<T>(file: string): Promise<T> {
+  return await (import(fileURLToPath(new URL(`../../dist/${file}`, import.meta.url))) as Promise<T>).catch((error: unknown) => {
+    throw new Error('the end-to-end tests need the built program: npm run build', { cause: error });
+  });
+}
+
+/**
+ * One embedded PostgreSQL in a fresh folder, with one database made by the migrations, of which every test file gets copies
+ * (database.ts). Durability is switched off: it costs time and protects nothing here.
+ */
+export default async function startDatabase(): Promise<void> {
+  const { startEmbeddedPostgres } = await built<Embedded>('database/embedded-postgres.js');
+  const { migrate } = await built<Migrations>('database/migrations.js');
+  const folder = mkdtempSync(join(tmpdir(), 'confederal-planner-test-'));
+  const settings = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'off', max_connections: '200' };
+  const server = await startEmbeddedPostgres({ folder: join(folder, 'postgresql'), use: 'alone', settings });
+  globalThis.testServer = { folder, release: async () => { await server.release(); } };
+  await migrate(server.url);
+  const admin = new pg.Client({ connectionString: server.url.replace(/[^/]+$/, 'postgres') });
+  await admin.connect();
+  await admin.query('alter database confederal_planner rename to template_planner');
+  await admin.end();
+  process.env['TEST_DATABASE_URL'] = server.url;
+}
