@@ -3,6 +3,7 @@ import { remaining, type Filling, type LevelProgram } from './level-program.js';
 import { activities, columnSums, type SparseMatrix } from './lp/model.js';
 import type { Optimum } from './lp/solver.js';
 import type { Scaled } from './scale.js';
+import type { Checked } from './solve-checked.js';
 
 /** How far an answer may be from its own rows and from its own proof, relative to what is usual in them. */
 const TOLERANCE = 1e-7;
@@ -21,33 +22,30 @@ export interface Certificate {
   readonly gap: number;
 }
 
-/** Either a proof that the level is right, or in words what does not hold. */
-export type Examined = { readonly holds: true; readonly certificate: Certificate } | { readonly holds: false; readonly words: string };
-
 /**
  * Reads the answer of a level's program and checks it against the unscaled rows: that x is a plan, that the multipliers are
  * dual feasible, and that their dual objective is the level (weak duality: then no plan has a larger one). A solver's word
  * «optimal» is not taken for any of it.
  */
-export function examine(formulation: Formulation, scaled: Scaled, filling: Filling, full: number, program: LevelProgram, answer: Optimum): Examined {
+export function examine(formulation: Formulation, scaled: Scaled, filling: Filling, full: number, program: LevelProgram, answer: Optimum): Checked<Certificate> {
   const { matrix } = formulation;
-  const level = Math.min(full, Math.max(0, (answer.primal[matrix.columns] ?? NaN) * program.lambdaScale));
+  const level = Math.min(full, filling.floor + Math.max(0, (answer.primal.at(-1) ?? NaN) * program.stepScale));
   if (!Number.isFinite(level)) return { holds: false, words: `a level of ${level}` };
   const left = remaining(formulation, filling.received);
   const after = Float64Array.from(left);
   for (const { row, yardstick } of filling.rising) after[row] = (after[row] ?? 0) - yardstick * level;
-  const violation = worstViolation(matrix, answer.primal, after, scaled);
-  if (!(violation <= TOLERANCE)) return { holds: false, words: `a row is violated by ${violation} of what is usual in it` };
+  const rows = checkRows(matrix, answer.primal, after, scaled, level);
+  if (!rows.holds) return rows;
   const multipliers = cleanMultipliers(answer.multipliers, scaled, program.multiplierScale);
   const dual = dualObjective(formulation, scaled, multipliers, left, filling, full, program.multiplierScale);
   if (!dual.feasible) return { holds: false, words: 'the multipliers are not dual feasible' };
   const gap = dual.objective - level;
   if (!(Math.abs(gap) <= TOLERANCE * Math.max(level, full * 1e-3))) return { holds: false, words: `the dual objective is ${dual.objective}, the level ${level}` };
-  return { holds: true, certificate: { level, multipliers, gap: Math.abs(gap) } };
+  return { holds: true, value: { level, multipliers, gap: Math.abs(gap) } };
 }
 
 /** The largest excess of a row or bound, relative to the larger of its terms and its scale. */
-export function worstViolation(matrix: SparseMatrix, scaledX: Float64Array, rhs: Float64Array, scaled: Scaled): number {
+function worstViolation(matrix: SparseMatrix, scaledX: Float64Array, rhs: Float64Array, scaled: Scaled): number {
   const x = Float64Array.from(scaled.column, (size, j) => (scaledX[j] ?? NaN) * size);
   const used = activities(matrix, x);
   let worst = 0;
@@ -60,6 +58,12 @@ export function worstViolation(matrix: SparseMatrix, scaledX: Float64Array, rhs:
     worst = larger(worst, Math.max(-value, value - (scaled.upper[j] ?? Infinity) * size) / size);
   });
   return worst;
+}
+
+/** Whether x is a plan with so much on the right-hand side; `value` is what the program sought. */
+export function checkRows<T>(matrix: SparseMatrix, scaledX: Float64Array, rhs: Float64Array, scaled: Scaled, value: T): Checked<T> {
+  const violation = worstViolation(matrix, scaledX, rhs, scaled);
+  return violation <= TOLERANCE ? { holds: true, value } : { holds: false, words: `a row is violated by ${violation} of what is usual in it` };
 }
 
 /** Like Math.max, but NaN wins, so that a check cannot pass on it. */

@@ -1,7 +1,7 @@
 export type * from './scenario/types.js';
 export type * from './plan-types.js';
 export type { LinearModel, SparseMatrix } from './lp/model.js';
-export { BASIC, type Basis, type Optimum, type Outcome, type Solver, type Way } from './lp/solver.js';
+export type { Basis, Optimum, Outcome, Solver, Way } from './lp/solver.js';
 export { canonicalJson } from './scenario/canonical-json.js';
 export { makePlan } from './plan.js';
 export type { Progress } from './leximin.js';

@@ -1,4 +1,4 @@
-import { worstViolation } from './certificate.js';
+import { checkRows } from './certificate.js';
 import type { Formulation } from './formulation/formulation.js';
 import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js';
 import type { Filled } from './leximin.js';
@@ -31,10 +31,8 @@ export function leastEffort(formulation: Formulation, scaled: Scaled, solver: So
     const natural = objectiveCoefficients(objective, commons, variables);
     const { coefficients, size } = scaleObjective(natural, scaled);
     const model = withRows(base, coefficients, held);
-    const { value, answer } = solveChecked(solver, 'the least effort', model, ({ primal }) => {
-      const violation = worstViolation(matrix, primal, left, scaled);
-      return violation <= 1e-7 ? { value: dot(coefficients, primal) } : { words: `a row is violated by ${violation} of what is usual in it` };
-    }, start);
+    const { value, answer } = solveChecked(solver, 'the least effort', model, ({ primal }) =>
+      checkRows(matrix, primal, left, scaled, dot(coefficients, primal)), start);
     x = Float64Array.from(scaled.column, (columnSize, j) => (answer.primal[j] ?? 0) * columnSize);
     objectives.push({ objective, value: value * size });
     held = [...held, { coefficients, most: value + 1e-9 * Math.max(1, Math.abs(value)) }];

@@ -2,41 +2,60 @@ import type { Formulation, PlacedNeed } from './formulation/formulation.js';
 import type { LinearModel, SparseMatrix } from './lp/model.js';
 import { powerOfTwo, type Scaled } from './scale.js';
 
-/** How far the filling has come: what settled needs get, in natural units (0 for all the others), and who still rises. */
+/** How far the filling has come. */
 export interface Filling {
+  /** What settled needs get, in natural units; 0 for all the others. */
   readonly received: Float64Array;
+  /** The needs of the tier that still rise, all of them at `floor`. */
   readonly rising: readonly PlacedNeed[];
+  readonly floor: number;
+  /** The λ columns of the levels so far, each held where it stood: together they are what all needs have reached. */
+  readonly steps: readonly ExtraColumn[];
 }
 
-/** A program with a column or more behind those of the formulation, and how to read its answer in natural units. */
+/** The program of a level and how to read its answer in natural units. */
 export interface LevelProgram {
   readonly model: LinearModel;
-  /** λ is this times the value of the column behind the last one of the formulation. */
-  readonly lambdaScale: number;
+  /** The level is the floor plus this times the value of the last column. */
+  readonly stepScale: number;
   /** A row's multiplier, as level per unit of its right-hand side, is this times multiplier'/row scale. */
   readonly multiplierScale: number;
 }
 
 /**
- * The program of a level, the y eliminated: what settled needs get is on the right-hand side, the needs still rising put
- * their yardstick in the column of λ.
+ * The program of a level, the y eliminated. A need's level is the sum of the steps it took part in; the last step is new, and
+ * the needs still rising put their yardstick in its column:
  *
- *   maximise λ   subject to   A·x + Σ_{n rising} w(n)·λ [in the balance row of n]  ≤  rhs − received,   0 ≤ x ≤ upper,   0 ≤ λ ≤ full
+ *   maximise δ   subject to   A·x + Σ_{n rising} w(n)·δ [in the balance row of n]  ≤  rhs − (what the steps so far took),
+ *                             0 ≤ x ≤ upper,   0 ≤ δ ≤ full − floor
  *
- * `full` is the least level at which one of them has its full quantity. λ has the objective weight of all its scaled entries
+ * `full` is the least level at which one of them has its full quantity. No coefficient ever changes from one level to the next:
+ * the solution of the last level, with δ = 0, is where this one starts. δ has the objective weight of all its scaled entries
  * together: then a need that is stuck has a multiplier of about 1 and noise is under 1e-6. docs/model.md, Filling
  */
 export function levelProgram(formulation: Formulation, scaled: Scaled, filling: Filling, full: number): LevelProgram {
-  const entries = new Map<number, number>();
-  for (const { row, yardstick } of filling.rising) entries.set(row, (entries.get(row) ?? 0) + yardstick / (scaled.row[row] ?? 1));
-  const lambdaScale = 1 / powerOfTwo(Math.max(...entries.values()));
-  const weight = [...entries.values()].reduce((sum, entry) => sum + entry * lambdaScale, 0);
-  const column = [...entries].sort(([a], [b]) => a - b).map(([row, entry]) => ({ row, value: entry * lambdaScale }));
+  const byRow = new Map<number, number>();
+  for (const { row, yardstick } of filling.rising) byRow.set(row, (byRow.get(row) ?? 0) + yardstick / (scaled.row[row] ?? 1));
+  const stepScale = 1 / powerOfTwo(Math.max(...byRow.values()));
+  const entries = [...byRow].sort(([a], [b]) => a - b).map(([row, entry]) => ({ row, value: entry * stepScale }));
+  const weight = entries.reduce((sum, { value }) => sum + value, 0);
+  const step = { entries, objective: weight, upper: (full - filling.floor) / stepScale };
+  const nothing = new Float64Array(formulation.needs.length);
   return {
-    model: extend(formulation, scaled, filling.received, 'maximise', [{ entries: column, objective: weight, upper: full / lambdaScale }]),
-    lambdaScale,
-    multiplierScale: lambdaScale / weight,
+    model: extend(formulation, scaled, nothing, 'maximise', [...filling.steps, step]),
+    stepScale,
+    multiplierScale: stepScale / weight,
   };
+}
+
+/** The last column of a level's program, held where its solution stands. */
+export function heldStep(program: LevelProgram, value: number): ExtraColumn {
+  const { model } = program;
+  const entries: { row: number; value: number }[] = [];
+  for (let k = model.starts[model.columns - 1] ?? 0; k < model.values.length; k++) {
+    entries.push({ row: model.indices[k] ?? 0, value: model.values[k] ?? 0 });
+  }
+  return { entries, objective: 0, lower: value, upper: value };
 }
 
 export interface ExtraColumn {

@@ -1,8 +1,8 @@
-import { examine, worstViolation, type Certificate } from './certificate.js';
+import { checkRows, examine, type Certificate } from './certificate.js';
 import type { Formulation, PlacedNeed } from './formulation/formulation.js';
-import { extend, levelProgram, remaining, type ExtraColumn, type Filling } from './level-program.js';
+import { extend, heldStep, levelProgram, remaining, type ExtraColumn, type Filling } from './level-program.js';
 import type { LinearModel } from './lp/model.js';
-import type { Basis, Solver } from './lp/solver.js';
+import { AT_LOWER, type Basis, type Solver } from './lp/solver.js';
 import type { Scaled } from './scale.js';
 import { solveChecked } from './solve-checked.js';
 
@@ -50,14 +50,16 @@ export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solv
   const received = new Float64Array(formulation.needs.length);
   const levels: Level[] = [];
   let last: Filled['last'];
+  const steps: ExtraColumn[] = [];
   let settled = 0;
   formulation.commons.tiers.forEach((_, tier) => {
     let rising = formulation.needs.filter((need) => need.tier === tier);
-    let floor = -1;
+    let floor = 0;
     while (rising.length > 0) {
-      const filling = { received, rising };
-      const found = findLevel(formulation, scaled, solver, filling, floor);
+      const filling = { received, rising, floor, steps };
+      const found = findLevel(formulation, scaled, solver, filling, last?.basis);
       last = found.last;
+      steps.push(found.step);
       const gone = new Set(found.level.needs.map(({ n }) => n));
       for (const need of found.level.needs) received[need.n] = Math.min(need.quantity, found.level.level * need.yardstick);
       rising = rising.filter(({ n }) => !gone.has(n));
@@ -72,32 +74,40 @@ export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solv
 
 interface Found {
   readonly level: Omit<Level, 'tier'>;
+  readonly step: ExtraColumn;
   readonly last: Held;
 }
 
-function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, floor: number): Found {
+function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, from: Basis | undefined): Found {
   const full = filling.rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
   const program = levelProgram(formulation, scaled, filling, full);
-  const { value: certificate, answer } = solveChecked(solver, 'a level', program.model, (optimum) => {
-    const examined = examine(formulation, scaled, filling, full, program, optimum);
-    return examined.holds ? { value: examined.certificate } : { words: examined.words };
-  });
-  const last = { model: holdLambda(program.model, certificate.level / program.lambdaScale), ...(answer.basis && { basis: answer.basis }) };
+  const { value: certificate, answer } = solveChecked(solver, 'a level', program.model,
+    (optimum) => examine(formulation, scaled, filling, full, program, optimum), from && withNonbasic(from));
+  const taken = (certificate.level - filling.floor) / program.stepScale;
+  const end = {
+    step: heldStep(program, taken),
+    last: { model: holdStep(program.model, taken), ...(answer.basis && { basis: answer.basis }) },
+  };
   if (certificate.level >= full * (1 - SAME)) {
     const needs = filling.rising.filter(({ quantity, yardstick }) => quantity / yardstick <= full * (1 + SAME));
-    return { level: { level: full, needs, multipliers: new Float64Array(formulation.matrix.rows) }, last };
+    return { level: { level: full, needs, multipliers: new Float64Array(formulation.matrix.rows) }, ...end };
   }
   const stuck = needsHeldDown(filling, certificate, full);
   // The same level twice: a vertex shows only some of the needs that are stuck. Ask for all of them at once.
-  const repeated = certificate.level <= floor * (1 + SAME);
+  const repeated = certificate.level <= filling.floor * (1 + SAME);
   if (stuck.length > 0 && (!repeated || stuck.length === filling.rising.length)) {
-    return { level: { level: certificate.level, needs: stuck, multipliers: certificate.multipliers }, last };
+    return { level: { level: certificate.level, needs: stuck, multipliers: certificate.multipliers }, ...end };
   }
-  return { level: settleTies(formulation, scaled, solver, filling, certificate, full), last };
+  return { level: settleTies(formulation, scaled, solver, filling, certificate, full), ...end };
 }
 
-/** λ is the last column. */
-function holdLambda(model: LinearModel, value: number): LinearModel {
+/** A basis for one column more, which stands at its lower bound. */
+function withNonbasic({ columns, rows }: Basis): Basis {
+  return { columns: Int32Array.from([...columns, AT_LOWER]), rows };
+}
+
+/** The step is the last column. */
+function holdStep(model: LinearModel, value: number): LinearModel {
   return { ...model, lower: model.lower.with(-1, value), upper: model.upper.with(-1, value) };
 }
 
@@ -131,8 +141,7 @@ function settleTies(formulation: Formulation, scaled: Scaled, solver: Solver, fi
         rhs[row] = (rhs[row] ?? 0) - gain * (scaled.row[row] ?? 1);
         return gain;
       });
-      const violation = worstViolation(formulation.matrix, primal, rhs, scaled);
-      return violation <= 1e-7 ? { value: gains } : { words: `a row is violated by ${violation} of what is usual in it` };
+      return checkRows(formulation.matrix, primal, rhs, scaled, gains);
     });
     const stuck = candidates.filter((_, e) => !((above[e] ?? 0) > 1e-6 * (extra[e]?.upper ?? 0)));
     if (stuck.length === candidates.length) return { level, needs: stuck, multipliers: naturalMultipliers(answer.multipliers, scaled, filling) };

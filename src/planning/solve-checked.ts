@@ -6,6 +6,9 @@ export class SolveFailed extends Error {
   override readonly name = 'SolveFailed';
 }
 
+/** What a check makes of an answer, or in words why it is no answer. */
+export type Checked<T> = { readonly holds: true; readonly value: T } | { readonly holds: false; readonly words: string };
+
 /** The ways a program is solved, in turn, until an answer passes its check. */
 const WAYS: readonly Way[] = [
   { presolve: true, method: 'choose' },
@@ -17,11 +20,10 @@ const WAYS: readonly Way[] = [
 /**
  * Solves until `check` accepts an answer; every status, «infeasible» too, is only a reason to try another way, as all the
  * programs of the planner have a best plan.
- * @param check gives what it makes of the answer, or in words why it is not one
  * @throws SolveFailed with what came of every way
  */
 export function solveChecked<T>(
-  solver: Solver, what: string, model: LinearModel, check: (answer: Optimum) => { readonly value: T } | { readonly words: string }, start?: Basis,
+  solver: Solver, what: string, model: LinearModel, check: (answer: Optimum) => Checked<T>, start?: Basis,
 ): { readonly value: T; readonly answer: Optimum } {
   const ways: readonly Way[] = start === undefined ? WAYS : [{ presolve: false, method: 'primal-simplex', start }, ...WAYS];
   const came: string[] = [];
@@ -32,7 +34,7 @@ export function solveChecked<T>(
       continue;
     }
     const checked = check(outcome);
-    if ('value' in checked) return { value: checked.value, answer: outcome };
+    if (checked.holds) return { value: checked.value, answer: outcome };
     came.push(checked.words);
   }
   throw new SolveFailed(`${what} could not be solved so that the answer checks; ${solver.name} ${solver.version} gave: ${came.join('; ')}`);

@@ -17,7 +17,8 @@ export interface Optimum {
   readonly basis?: Basis;
 }
 
-/** The status of a basic column or row; every other number says at which bound a nonbasic one stands, in the engine's own code. */
+/** The status of a column or row in a basis; further numbers are the engine's own. */
+export const AT_LOWER = 0;
 export const BASIC = 1;
 
 /** Which columns and rows are basic: of use to the same engine alone. */
