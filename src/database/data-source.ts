@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { typeOrmLog } from '../config/log.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -11,7 +12,7 @@ export function dataSourceOptions(url: string): PostgresOptions {
     type: 'postgres',
     url,
     synchronize: false,
-    logging: false,
+    logger: typeOrmLog,
     extra: { ...LIMITS, max: 10, connectionTimeoutMillis: 10_000, application_name: 'confederal-planner' },
   };
 }

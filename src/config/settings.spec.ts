@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { resolve } from 'node:path';
+import { settingsFrom, withoutPassword } from './settings.js';
+
+const defaults = { port: 3000, host: '127.0.0.1', databaseUrl: undefined, dataDir: resolve('data') };
+
+describe('settings', () => {
+  it('have defaults, where nothing or an empty text is set', () => {
+    expect(settingsFrom({})).toEqual({ ok: true, settings: defaults });
+    expect(settingsFrom({ PORT: '', HOST: '', DATABASE_URL: '', DATA_DIR: '' })).toEqual({ ok: true, settings: defaults });
+  });
+
+  it('are taken from the environment', () => {
+    const environment = { PORT: '0', HOST: '::', DATABASE_URL: 'postgresql://a:b@db/c', DATA_DIR: '/srv/planner' };
+    expect(settingsFrom(environment)).toEqual({
+      ok: true, settings: { port: 0, host: '::', databaseUrl: 'postgresql://a:b@db/c', dataDir: '/srv/planner' },
+    });
+  });
+
+  it.each(['http', '-1', '65536', '80.5', '1e3', ' 80', '0x50'])('refuse the port %j', (PORT) => {
+    expect(settingsFrom({ PORT })).toEqual({ ok: false, faults: [`PORT: expected a whole number from 0 to 65535, got "${PORT}"`] });
+  });
+
+  it('name every fault at once, and never show what may be a secret', () => {
+    const result = settingsFrom({ PORT: 'x', HOST: 'a b', DATABASE_URL: 'mysql://root:hunter2@db/x' });
+    expect(result).toEqual({
+      ok: false,
+      faults: [
+        'PORT: expected a whole number from 0 to 65535, got "x"',
+        'HOST: expected an IP address or the name of a host, got "a b"',
+        'DATABASE_URL: expected postgres://name:password@host:5432/database, got an address that starts with mysql:',
+      ],
+    });
+    expect(JSON.stringify(settingsFrom({ DATABASE_URL: 'hunter2@db' }))).not.toContain('hunter2');
+  });
+
+  it('show an address without its password', () => {
+    expect(withoutPassword('postgres://me:hunter2@db:5432/planner')).toBe('postgres://me:***@db:5432/planner');
+    expect(withoutPassword('postgres://me@db/planner?password=hunter2')).toBe('postgres://me@db/planner?password=***');
+  });
+});

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+
+/** What the service is told from outside, checked and complete. */
+export interface Settings {
+  /** 0: any free port, for tests. */
+  readonly port: number;
+  /** Address or name to listen on. */
+  readonly host: string;
+  /** postgres://… of a PostgreSQL of one's own; undefined: one out of npm, in dataDir. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute. */
+  readonly dataDir: string;
+}
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  /** One line for each fault, with what was expected and what came. */
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Read<T> = { readonly value: T } | { readonly fault: string };
+
+/** The settings of this process. */
+export function settings(): SettingsResult {
+  return settingsFrom(process.env);
+}
+
+/** Reads PORT, HOST, DATABASE_URL and DATA_DIR; what is not set or empty has its default. */
+export function settingsFrom(environment: Environment): SettingsResult {
+  const port = readPort(environment['PORT'] ?? '');
+  const host = readHost(environment['HOST'] ?? '');
+  const databaseUrl = readDatabaseUrl(environment['DATABASE_URL'] ?? '');
+  if ('value' in port && 'value' in host && 'value' in databaseUrl) {
+    const dataDir = resolve(environment['DATA_DIR'] || 'data');
+    return { ok: true, settings: { port: port.value, host: host.value, databaseUrl: databaseUrl.value, dataDir } };
+  }
+  return { ok: false, faults: [port, host, databaseUrl].flatMap((read) => 'fault' in read ? [read.fault] : []) };
+}
+
+/** An address without its password, to be shown. */
+export function withoutPassword(url: string): string {
+  const parsed = new URL(url);
+  if (parsed.password !== '') parsed.password = '***';
+  if (parsed.searchParams.has('password')) parsed.searchParams.set('password', '***');
+  return parsed.href;
+}
+
+function readPort(text: string): Read<number> {
+  if (text === '') return { value: 3000 };
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65535) return { value: port };
+  return { fault: `PORT: expected a whole number from 0 to 65535, got ${JSON.stringify(text)}` };
+}
+
+function readHost(text: string): Read<string> {
+  if (text === '') return { value: '127.0.0.1' };
+  if (/^[\w.:%-]+$/.test(text)) return { value: text };
+  return { fault: `HOST: expected an IP address or the name of a host, got ${JSON.stringify(text)}` };
+}
+
+function readDatabaseUrl(text: string): Read<string | undefined> {
+  if (text === '') return { value: undefined };
+  const expected = 'DATABASE_URL: expected postgres://name:password@host:5432/database';
+  if (!URL.canParse(text)) return { fault: `${expected}, got something that is no address (not shown, it may hold a password)` };
+  const { protocol } = new URL(text);
+  if (protocol === 'postgres:' || protocol === 'postgresql:') return { value: text };
+  return { fault: `${expected}, got an address that starts with ${protocol}` };
+}
