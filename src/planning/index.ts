@@ -6,3 +6,6 @@ export { canonicalJson } from './scenario/canonical-json.js';
 export { makePlan } from './plan.js';
 export type { Progress } from './leximin.js';
 export { SolveFailed } from './solve-checked.js';
+export { checkScenario, faultInWords, type CheckedScenario } from './scenario/check-scenario.js';
+export type { Fault } from './scenario/shapes.js';
+export { verifyPlan, type Verified } from './verify/verify-plan.js';

@@ -1,0 +1,33 @@
+import type { RowReader, Say } from './read-plan.js';
+import { TOLERANCE } from './tolerance.js';
+import type { Formulation } from '../formulation/formulation.js';
+
+/**
+ * Every row of the scenario holds for what the plan does and what the needs get, relative to the quantities that meet in it;
+ * no column is past its most.
+ */
+export function checkRows(formulation: Formulation, x: Float64Array, received: Float64Array, rows: RowReader, say: Say): void {
+  const { matrix, rhs, needs, variables } = formulation;
+  const used = new Float64Array(matrix.rows);
+  const moved = new Float64Array(matrix.rows);
+  const count = (i: number, term: number): void => {
+    used[i] = (used[i] ?? 0) + term;
+    moved[i] = (moved[i] ?? 0) + Math.abs(term);
+  };
+  for (let j = 0; j < matrix.columns; j++) {
+    for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {
+      count(matrix.indices[k] ?? 0, (matrix.values[k] ?? 0) * (x[j] ?? 0));
+    }
+  }
+  for (const { n, row } of needs) count(row, received[n] ?? 0);
+  used.forEach((activity, i) => {
+    const most = rhs[i] ?? 0;
+    if (activity - most > TOLERANCE * Math.max(moved[i] ?? 0, most)) say(`${rows.inWords(i)} is broken: ${activity} where ${most} is there`);
+  });
+  for (const { column, p, t } of variables.runs) {
+    const most = variables.upper[column] ?? Infinity;
+    if ((x[column] ?? 0) > most * (1 + TOLERANCE)) {
+      say(`the process ${JSON.stringify(formulation.commons.processes[p]?.id)} runs ${x[column] ?? 0} times in ${JSON.stringify(formulation.commons.periods[t]?.id)}, ${most} at most`);
+    }
+  }
+}

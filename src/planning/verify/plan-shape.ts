@@ -1,0 +1,28 @@
+import { listOf, number, oneOf, record, text, type Shape } from '../scenario/shapes.js';
+
+const any: Shape = () => undefined;
+const id = text(1, 200);
+const quantity = number({ above: 0 });
+const multiplier = number({ above: 0 });
+
+/** The plan's schema, as strict as the planner writes it. */
+export const planShape = record({
+  format: oneOf('confederal-plan/1'),
+  scenario: record({ name: text(1), sha256: text(64, 64) }),
+  engine: record({ name: text(1), version: text(1) }),
+  needs: listOf(record({ id, received: number({ from: 0 }), level: number({ from: 0 }) })),
+  levels: listOf(record({ tier: id, level: number({ from: 0 }), needs: listOf(id, 1) })),
+  flows: listOf(record({ route: id, from: id, to: id, good: id, period: id, quantity })),
+  runs: listOf(record({ process: id, period: id, runs: quantity })),
+  kept: listOf(record({ assembly: id, good: id, period: id, quantity })),
+  objectives: listOf(record({ minimise: text(1), value: number({}) }, { impact: any, kind: any })),
+  proof: record({
+    levels: listOf(record({
+      balance: listOf(record({ assembly: id, good: id, period: id, multiplier })),
+      pools: listOf(record({ pool: id, period: id, multiplier })),
+      routes: listOf(record({ route: id, from: id, to: id, period: id, multiplier })),
+      exports: listOf(record({ assembly: id, good: id, period: id, multiplier })),
+      limits: listOf(record({ limit: id, multiplier })),
+    })),
+  }),
+});
