@@ -22,8 +22,8 @@ export function scenarioProcesses(records: CycleRecords, land: readonly LandGrou
     if (shared !== undefined) runPools.push(shared);
     for (const group of groups) {
       processes.push({
-        ...recipe(record, known),
         id: groups.length > 1 && group !== undefined ? `${processId(record)}@${kindsText(group)}` : processId(record),
+        ...recipe(record, known),
         ...(enterprise === undefined ? {} : { enterprise }),
         ...uses(record, group, shared, known),
         ...(record.maxRuns === undefined || shared !== undefined ? {} : { maxRuns: known.perPeriod(record.maxRuns) }),
