@@ -1,7 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CommonsModule } from './commons/commons.module.js';
+import { ConfederationModule } from './confederation/confederation.module.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
+import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
 
 @Module({})
@@ -14,6 +17,9 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(databaseUrl), autoLoadEntities: true, retryAttempts: 0 }),
         HealthModule,
         GraphiqlModule,
+        GraphqlModule,
+        ConfederationModule,
+        CommonsModule,
       ],
     };
   }

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Acting } from '../../accounts/acting.js';
+import { lifetimeIs, retireRow, reviseRow, type Seen, usesOf } from '../../records/change.js';
+import { Checks } from '../../records/checks.js';
+import { insertWithCode } from '../../records/code.js';
+import { type Failure, isFailure } from '../../records/failures.js';
+import { contains, type Page, type PageAsk, pageQuery, readPage, type Sorts } from '../../records/page.js';
+import { RecordKind } from '../../records/record-kind.js';
+import { rawSql, type Sql, sql } from '../../records/sql.js';
+import { findByIds, findRow } from '../../records/table.js';
+import { write } from '../../records/write.js';
+import { ConfederationRow } from './confederation.entity.js';
+import {
+  type ConfederationFilter, ConfederationSortBy, type CreateConfederation, type ReviseConfederation,
+} from './confederation.input.js';
+
+const KIND = RecordKind.CONFEDERATION;
+
+const sorts: Sorts<ConfederationSortBy> = {
+  NAME: { by: sql`lower(r.name)`, as: 'text' },
+  CODE: { by: sql`r.code`, as: 'text' },
+  CREATED: { by: sql`r.created_at`, as: 'timestamptz' },
+};
+
+@Injectable()
+export class ConfederationService {
+  constructor(private readonly data: DataSource) {}
+
+  async byCode(_acting: Acting, code: string): Promise<ConfederationRow | null> {
+    return await findRow(this.data.manager, ConfederationRow, sql`r.code = ${code}`) ?? null;
+  }
+
+  /** In the order of the ids; null where there is none. */
+  async byIds(_acting: Acting, ids: readonly string[]): Promise<(ConfederationRow | null)[]> {
+    return (await findByIds(this.data.manager, ConfederationRow, ids)).map((row) => row ?? null);
+  }
+
+  async page(_acting: Acting, ask: PageAsk<ConfederationFilter, ConfederationSortBy>): Promise<Page<ConfederationRow>> {
+    return await readPage(this.data.manager, ConfederationRow, pageQuery(ask, conditions(ask.filter), sorts, ConfederationSortBy.NAME));
+  }
+
+  async create(acting: Acting, input: CreateConfederation): Promise<ConfederationRow | Failure> {
+    const checks = new Checks();
+    checks.name('name', input.name);
+    checks.code('code', input.code ?? undefined);
+    checks.text('description', input.description ?? undefined);
+    return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND }, async (tx) =>
+      await insertWithCode(tx, ConfederationRow, KIND, rawSql('true'), input.code,
+        { name: input.name, description: input.description ?? undefined }));
+  }
+
+  async revise(acting: Acting, seen: Seen, changes: ReviseConfederation): Promise<ConfederationRow | Failure> {
+    const checks = new Checks();
+    checks.name('name', changes.name);
+    checks.text('description', changes.description);
+    return checks.outcome() ?? await write(this.data, acting, { does: 'revise', kind: KIND, id: seen.id }, async (tx) =>
+      await reviseRow(tx, ConfederationRow, KIND, seen, {
+        name: changes.name ?? undefined,
+        description: changes.description ?? undefined,
+      }));
+  }
+
+  /** What belongs to it (goods, tiers, routes …) stays with it; its members leave first, and its planning cycles are retired. */
+  async retire(acting: Acting, seen: Seen): Promise<ConfederationRow | Failure> {
+    return await write(this.data, acting, { does: 'retire', kind: KIND, id: seen.id }, async (tx) => {
+      const row = await retireRow(tx, ConfederationRow, KIND, seen);
+      if (isFailure(row)) return row;
+      return await usesOf(tx, KIND, {
+        memberships: sql`select 1 from membership where confederation_id = ${seen.id} and retired_at is null`,
+        'planning cycles': sql`select 1 from planning_cycle where confederation_id = ${seen.id} and retired_at is null`,
+      }) ?? row;
+    });
+  }
+}
+
+function conditions(filter: ConfederationFilter | null | undefined): Sql[] {
+  return [
+    lifetimeIs(filter?.retired),
+    ...(filter?.search ? [contains(sql`(r.name || ' ' || r.code)`, filter.search)] : []),
+  ];
+}

@@ -1,0 +1,23 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../graphql/connection.type.js';
+import { resultOf } from '../../graphql/failure.type.js';
+import { Recorded } from '../../graphql/record.type.js';
+import { Day } from '../../graphql/scalars.js';
+
+@ObjectType({
+  implements: () => [Recorded],
+  description: "An assembly's place in a confederation, from a day on, until it leaves: then it is retired. An assembly may be in several confederations.",
+})
+export class Membership extends Recorded {
+  /** Shown as `confederation`. */
+  confederationId!: string;
+
+  /** Shown as `assembly`. */
+  assemblyId!: string;
+
+  @Field(() => Day, { description: 'The day from which on the assembly is a member.' })
+  since!: string;
+}
+
+export const MembershipConnection = connectionOf(Membership, 'memberships');
+export const MembershipResult = resultOf(Membership);

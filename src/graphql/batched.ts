@@ -1,0 +1,37 @@
+import DataLoader from 'dataloader';
+import type { Acting } from '../accounts/acting.js';
+import type { GraphqlContext } from './context.js';
+
+/**
+ * Reads what many parents of one request ask for in one go, so that a list of a hundred takes as many SQL statements as a list of one:
+ *
+ *     private readonly goodsOf = new Batched((acting: Acting, ids: readonly string[], ask: GoodsAsk) => this.goods.pagesOf(acting, ids, ask));
+ *     …
+ *     return await this.goodsOf.load(context, confederation.id, ask);
+ *
+ * `read` gets each key once and answers in their order. Nothing is kept once it was read: what a later mutation of the
+ * same request, or the next event of a subscription, reads is never stale.
+ */
+export class Batched<Ask, Value> {
+  private readonly loaders = new WeakMap<GraphqlContext, Map<string, DataLoader<string, Value>>>();
+
+  constructor(private readonly read: (acting: Acting, keys: readonly string[], ask: Ask) => Promise<readonly Value[]>) {}
+
+  /** What `read` gives for this key; keys asked with the same `ask` are read together. */
+  async load(context: GraphqlContext, key: string, ask: Ask): Promise<Value> {
+    const loaders = this.loaders.get(context) ?? new Map<string, DataLoader<string, Value>>();
+    this.loaders.set(context, loaders);
+    const asked = JSON.stringify(ask);
+    const loader = loaders.get(asked) ?? new DataLoader<string, Value>(
+      async (keys) => await this.readOnce(context.acting, keys, ask), { cache: false, maxBatchSize: 1000 });
+    loaders.set(asked, loader);
+    return await loader.load(key);
+  }
+
+  private async readOnce(acting: Acting, keys: readonly string[], ask: Ask): Promise<(Value | Error)[]> {
+    const once = [...new Set(keys)];
+    const values = await this.read(acting, once, ask);
+    const byKey = new Map(once.map((key, i) => [key, i]));
+    return keys.map((key) => values[byKey.get(key) ?? -1] ?? new Error(`nothing was read for ${key}`));
+  }
+}

@@ -1,0 +1,155 @@
+import type { EntityManager } from 'typeorm';
+import { decodeCursor, encodeCursor, type Place } from './cursor.js';
+import type { RecordRow } from './record.entity.js';
+import { RefusedAsk } from './refused-ask.js';
+import { every, rawSql, type Sql, sql } from './sql.js';
+import { type Entity, type RawRow, rowsOf, Table } from './table.js';
+
+export const FIRST_BY_DEFAULT = 20;
+export const FIRST_AT_MOST = 100;
+
+export enum Direction {
+  ASCENDING = 'ASCENDING',
+  DESCENDING = 'DESCENDING',
+}
+
+/** What a list is asked for: at most `first` (1…100, 20 where absent) records behind the cursor `after`. */
+export interface PageAsk<Filter, SortBy extends string> {
+  readonly first?: number;
+  readonly after?: string | null;
+  readonly filter?: Filter | null;
+  readonly sortBy?: SortBy;
+  readonly direction?: Direction;
+}
+
+/** What to sort by: an expression on the alias `r` that is never null, and its type. */
+export interface Sort {
+  readonly by: Sql;
+  readonly as: 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz';
+}
+
+/** For each key of a record's sort enum, what it means. */
+export type Sorts<SortBy extends string> = Readonly<Record<SortBy, Sort>>;
+
+/** One page of a list. `totalCount` is counted only when it is read. */
+export interface Page<Row> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly nodes: readonly Row[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean; readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null; readonly endCursor: string | null;
+  };
+  readonly totalCount: Promise<number>;
+}
+
+/** A list in SQL: which rows, in which order, how many, from where on. */
+export interface PageQuery {
+  readonly where: readonly Sql[];
+  readonly sort: Sort;
+  readonly direction: Direction;
+  /** Names the order in cursors. */
+  readonly order: string;
+  readonly first: number;
+  readonly after: Place | undefined;
+}
+
+/** What sort values of each type look like, so that a forged cursor is refused here and not by PostgreSQL. */
+const SORT_VALUE: Readonly<Record<Sort['as'], RegExp>> = {
+  text: /^[^\0]*$/,
+  bigint: /^-?\d{1,15}$/,
+  numeric: /^-?\d{1,13}(\.\d{1,9})?$/,
+  date: /^\d{4}-[01]\d-[0-3]\d$/,
+  timestamptz: /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/,
+};
+
+/** The query for what is asked. RefusedAsk where `first` is not 1…100 or `after` is no cursor of this list. */
+export function pageQuery<SortBy extends string>(
+  ask: PageAsk<unknown, SortBy>, where: readonly Sql[], sorts: Sorts<SortBy>, sortByDefault: SortBy,
+): PageQuery {
+  const first = ask.first ?? FIRST_BY_DEFAULT;
+  if (!Number.isInteger(first) || first < 1 || first > FIRST_AT_MOST) {
+    throw new RefusedAsk('BAD_PAGE', 'first', `a whole number from 1 to ${FIRST_AT_MOST}`, String(first));
+  }
+  const sortBy = ask.sortBy ?? sortByDefault;
+  const sort = sorts[sortBy];
+  const direction = ask.direction ?? Direction.ASCENDING;
+  const order = `${sortBy} ${direction.toLowerCase()}`;
+  const after = ask.after == null ? undefined : decodeCursor(order, ask.after);
+  if (after && !SORT_VALUE[sort.as].test(after.value)) {
+    throw new RefusedAsk('BAD_CURSOR', 'after', 'a cursor as this list gave it, unchanged', ask.after ?? '');
+  }
+  return { where, sort, direction, order, first, after };
+}
+
+/** One page of one list: one statement, and one more when totalCount is read. */
+export async function readPage<Row extends RecordRow>(
+  manager: EntityManager, entity: Entity<Row>, query: PageQuery,
+): Promise<Page<Row>> {
+  const table = new Table(manager, entity);
+  const raws = await rowsOf(manager, rowsBehind(table, query, rawSql('true')));
+  return pageOf(table, query, raws, async () => {
+    const [row] = await rowsOf(manager, sql`select count(*)::integer as count from ${table.name} r where ${every(query.where)}`);
+    return Number(row?.['count'] ?? 0);
+  });
+}
+
+/**
+ * For each parent a page of its own list, in the order of the parents: one statement for all, and one more when a totalCount is read.
+ * `within` says which rows are a parent's: a condition on the aliases `r` and `parent` (`r.assembly_id = parent.id`).
+ */
+export async function readPages<Row extends RecordRow>(
+  manager: EntityManager, entity: Entity<Row>, query: PageQuery, parents: readonly string[], within: Sql,
+): Promise<Page<Row>[]> {
+  const table = new Table(manager, entity);
+  const raws = await rowsOf(manager, sql`
+    select parent.id as "parentId", page.* from unnest(${parents}::uuid[]) as parent(id)
+    cross join lateral (${rowsBehind(table, query, within)}) as page order by parent.id, page."place"`);
+  const byParent = new Map(parents.map((parent): [string, RawRow[]] => [parent, []]));
+  for (const raw of raws) byParent.get(String(raw['parentId']))?.push(raw);
+  let counts: Promise<Map<string, number>> | undefined;
+  const count = async () => new Map((await rowsOf(manager, sql`
+    select parent.id, count(*)::integer as count from unnest(${parents}::uuid[]) as parent(id)
+    join ${table.name} r on ${within} where ${every(query.where)} group by parent.id`))
+    .map((row) => [String(row['id']), Number(row['count'])]));
+  return parents.map((parent) => pageOf(table, query, byParent.get(parent) ?? [],
+    async () => (await (counts ??= count())).get(parent) ?? 0));
+}
+
+/** One row more than asked for, which tells whether there is a next page. */
+function rowsBehind<Row extends RecordRow>(table: Table<Row>, query: PageQuery, within: Sql): Sql {
+  const { sort, after, first } = query;
+  const ascending = query.direction === Direction.ASCENDING;
+  const way = rawSql(ascending ? 'asc' : 'desc');
+  const behind = after === undefined ? rawSql('true')
+    : sql`(${sort.by}, r.id) ${rawSql(ascending ? '>' : '<')} (${after.value}::${rawSql(sort.as)}, ${after.id}::uuid)`;
+  return sql`
+    select ${table.columns()}, (${sort.by})::text as "sortValue", row_number() over (order by ${sort.by} ${way}, r.id ${way}) as "place"
+    from ${table.name} r where ${within} and ${every(query.where)} and ${behind}
+    order by ${sort.by} ${way}, r.id ${way} limit ${first + 1}`;
+}
+
+function pageOf<Row extends RecordRow>(
+  table: Table<Row>, query: PageQuery, raws: readonly RawRow[], count: () => Promise<number>,
+): Page<Row> {
+  const edges = raws.slice(0, query.first).map((raw) => {
+    const node = table.toRow(raw);
+    return { node, cursor: encodeCursor(query.order, { value: String(raw['sortValue']), id: node.id }) };
+  });
+  let counted: Promise<number> | undefined;
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: raws.length > query.first,
+      hasPreviousPage: query.after !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    get totalCount() { return (counted ??= count()); },
+  };
+}
+
+/** A condition that finds what is typed anywhere in a text, in small or capital letters. */
+export function contains(text: Sql, typed: string): Sql {
+  return sql`${text} ilike ${`%${typed.replace(/[\\%_]/g, '\\$&')}%`}`;
+}

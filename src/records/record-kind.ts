@@ -1,0 +1,26 @@
+/** The kinds of records; each value is the name of its table. */
+export enum RecordKind {
+  CONFEDERATION = 'confederation',
+  ASSEMBLY = 'assembly',
+  MEMBERSHIP = 'membership',
+  GOOD = 'good',
+  TIER = 'tier',
+  IMPACT = 'impact',
+  ECOLOGICAL_LIMIT = 'ecological_limit',
+  ROUTE = 'route',
+  LAND_PARCEL = 'land_parcel',
+  ENTERPRISE = 'enterprise',
+  POOL = 'pool',
+  PROCESS = 'process',
+  STOCK = 'stock',
+  EXPORT_LIMIT = 'export_limit',
+  PLANNING_CYCLE = 'planning_cycle',
+  CYCLE_PERIOD = 'cycle_period',
+  NEED = 'need',
+  PLAN = 'plan',
+}
+
+/** What people call it: "land parcel". */
+export function wordsFor(kind: RecordKind): string {
+  return kind.replace('_', ' ');
+}

@@ -1,0 +1,43 @@
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import type { Acting } from '../accounts/acting.js';
+import { type Deed, permits } from '../accounts/permits.js';
+import { type Failure, isFailure } from './failures.js';
+
+/** Serialization failure and deadlock: PostgreSQL's word that the whole transaction may succeed when it is done again. */
+const WORTH_RETRYING = ['40001', '40P01'];
+const ATTEMPTS = 3;
+
+/**
+ * Every write goes through here: one READ COMMITTED transaction, in which first the permission is asked, then the work is done.
+ * A failure rolls everything back, so work may find out late. Serialization failures and deadlocks: the whole work again,
+ * at most three times in all; so it must have no effect outside of the transaction.
+ */
+export async function write<T extends object>(
+  data: DataSource, acting: Acting, deed: Deed, work: (tx: EntityManager) => Promise<T | Failure>,
+): Promise<T | Failure> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await data.transaction('READ COMMITTED', async (tx) => {
+        const outcome = await permits(tx, acting, deed) ?? await work(tx);
+        if (isFailure(outcome)) throw new RolledBack(outcome);
+        return outcome;
+      });
+    } catch (error) {
+      if (error instanceof RolledBack) return error.failure;
+      if (attempt === ATTEMPTS || !isWorthRetrying(error)) throw error;
+    }
+  }
+}
+
+/** Carries a failure out of the transaction, past TypeORM's commit. */
+class RolledBack extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const cause: unknown = error.driverError;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && WORTH_RETRYING.includes(cause.code);
+}
