@@ -9,3 +9,6 @@ export { SolveFailed } from './solve-checked.js';
 export { checkScenario, faultInWords, type CheckedScenario } from './scenario/check-scenario.js';
 export type { Fault } from './scenario/shapes.js';
 export { verifyPlan, type Verified } from './verify/verify-plan.js';
+export { explain, type Bottleneck, type Shortfall } from './explain.js';
+export { originsOf, type Origin } from './origins.js';
+export { useOf, type Use } from './use.js';
