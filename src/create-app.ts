@@ -12,7 +12,6 @@ import { log, nestLog } from './config/log.js';
 export async function createApp(databaseUrl: string, server?: Server): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
     ...(server ? { serverFactory: () => server } : {}),
   });
   const options: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = { logger: nestLog, abortOnError: false };

@@ -36,11 +36,11 @@ export async function frontDoor(host: string, port: number): Promise<FrontDoor> 
     open(next) { handler = next; },
     async close() {
       handler = unready('stopping');
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      const late = setTimeout(() => { server.closeAllConnections(); }, GRACE);
-      await closed;
-      clearTimeout(late);
+      await new Promise<void>((resolve) => {
+        const late = setTimeout(() => { server.closeAllConnections(); resolve(); }, GRACE);
+        server.close(() => { clearTimeout(late); resolve(); });
+        server.closeIdleConnections();
+      });
     },
   };
 }

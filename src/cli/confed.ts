@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { runCommand } from './run-command.js';
+
+// Each command loads what it needs when it runs, so that help and small commands are quick.
+const program = new Command('confed')
+  .description('Plans by need for confederations of assemblies.')
+  .version(version())
+  .addHelpText('after', `
+Settings, in the environment:
+  PORT          port of the service (3000)
+  HOST          address it listens on (127.0.0.1)
+  DATA_DIR      folder of the database (./data)
+  DATABASE_URL  a PostgreSQL of your own, 15 or newer, in place of the one in DATA_DIR
+
+Exit code: 0 when all is well, 1 when it cannot be, with the reason on stderr.`);
+
+program.command('serve')
+  .description('serve the records and plans over GraphQL, until Ctrl-C')
+  .action(async () => {
+    const { serve } = await import('./serve.js');
+    await runCommand(serve, 0);
+  });
+
+await program.parseAsync();
+
+function version(): string {
+  const file: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : 'unknown';
+}

@@ -1,0 +1,60 @@
+import { StartFault } from '../config/start-fault.js';
+
+/** What a command has of the process that it runs in. */
+export interface Stage {
+  /** Aborted by Ctrl-C, SIGTERM, a closed terminal, or a bug that nobody caught. */
+  readonly signal: AbortSignal;
+  /** What is to be done without waiting where a second Ctrl-C ends the process. */
+  readonly onForce: (action: () => void) => void;
+  /** A line for people, on stdout. */
+  readonly print: (line: string) => void;
+}
+
+/** npm hands on a Ctrl-C that the terminal has already sent to us as well: signals this close together, in ms, are one. */
+const ONE_SIGNAL = 1000;
+/** What a shell takes for "ended by Ctrl-C". */
+const INTERRUPTED = 130;
+
+/**
+ * Runs a command to its end, and then ends the process: 0 where all is well, 1 with a line on stderr where it cannot be.
+ * A first Ctrl-C lets the command stop cleanly, a second one does not wait.
+ * @param whenStopped exit code after a clean stop by a signal: 0 for a service, which is meant to be ended so
+ */
+export async function runCommand(command: (stage: Stage) => Promise<void>, whenStopped = INTERRUPTED): Promise<never> {
+  const stop = new AbortController();
+  const forced: (() => void)[] = [];
+  const faults: unknown[] = [];
+  let stoppedAt = Infinity;
+  const onSignal = () => {
+    if (performance.now() - stoppedAt > ONE_SIGNAL) {
+      for (const action of forced) action();
+      process.exit(INTERRUPTED);
+    }
+    stoppedAt = Math.min(stoppedAt, performance.now());
+    stop.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const onFault = (error: unknown) => {
+    faults.push(error);
+    report(error);
+    stop.abort();
+  };
+  process.on('uncaughtException', onFault);
+  try {
+    await command({
+      signal: stop.signal,
+      onForce: (action) => { forced.push(action); },
+      print: (line) => { process.stdout.write(`${line}\n`); },
+    });
+  } catch (error) {
+    if (error !== stop.signal.reason) onFault(error);
+  }
+  if (faults.length > 0) process.exit(1);
+  process.exit(stop.signal.aborted ? whenStopped : 0);
+}
+
+/** A fault in its own words; a bug with its stack, for whoever mends it. */
+function report(error: unknown): void {
+  const text = error instanceof StartFault ? error.message : `this is a mistake in the program: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+  for (const line of text.split('\n')) process.stderr.write(`confed: ${line}\n`);
+}
