@@ -50,7 +50,7 @@ export function dataArgument(cluster: Cluster, data = cluster.data): string {
  */
 export async function makeCluster(cluster: Cluster, programs: string, durable: boolean): Promise<void> {
   removeUnfinished(cluster.folder);
-  const unfinished = `${cluster.folder}.new-${process.pid}`;
+  const unfinished = `${cluster.folder}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   const data = join(unfinished, 'data');
   const password = join(unfinished, 'password');
   try {
@@ -104,7 +104,7 @@ function removeUnfinished(folder: string): void {
   const prefix = `${basename(folder)}.new-`;
   for (const name of readdirSync(dirname(folder))) {
     if (!name.startsWith(prefix)) continue;
-    const maker = Number(name.slice(prefix.length));
-    if (maker === process.pid || !isRunning(maker)) rmSync(join(dirname(folder), name), { recursive: true, force: true });
+    const maker = Number.parseInt(name.slice(prefix.length), 10);
+    if (!isRunning(maker)) rmSync(join(dirname(folder), name), { recursive: true, force: true });
   }
 }
