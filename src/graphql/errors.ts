@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Logger } from '@nestjs/common';
+import { IntrinsicException, Logger } from '@nestjs/common';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { RefusedAsk } from '../records/refused-ask.js';
 
@@ -7,6 +7,12 @@ import { RefusedAsk } from '../records/refused-ask.js';
 const MOST_ERRORS = 5;
 const LONGEST_MESSAGE = 500;
 const log = new Logger('GraphQL');
+
+/** A request that is not even a query. It reaches the client as it is, with status 400. */
+export class RefusedRequest extends IntrinsicException {
+  readonly code = 'BAD_REQUEST';
+  readonly statusCode = 400;
+}
 
 /** What an error says of itself, if it is one of Fastify's or Mercurius'. */
 interface Coded extends Error {
@@ -24,7 +30,7 @@ export function formatErrors(execution: ExecutionResult): { statusCode: number; 
   const all = (execution.errors ?? []).flatMap(unwrapped);
   const errors = all.slice(0, MOST_ERRORS).map(shownError);
   if (all.length > MOST_ERRORS) errors[MOST_ERRORS - 1] = { message: `… and ${all.length - MOST_ERRORS + 1} more errors` };
-  const statuses = (execution.errors ?? []).map((error) => statusOf(error.originalError ?? error));
+  const statuses = (execution.errors ?? []).map(statusOf);
   return { statusCode: Math.max(...statuses, 200), response: { data: execution.data ?? null, errors } };
 }
 
@@ -60,17 +66,19 @@ function placeOf(error: GraphQLError): Pick<GraphQLFormattedError, 'locations' |
   return { ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }) };
 }
 
-/** A request that Fastify or Mercurius refused, and says so in words for the client: too large, no JSON, no query. */
+/** A request that Fastify, Mercurius or this program refused, and says so in words for the client: too large, no JSON, no query. */
 function isKnown(error: Error): boolean {
-  const { code } = coded(error);
-  return typeof code === 'string' && (code.startsWith('MER_ERR_') || (code.startsWith('FST_ERR_') && statusOf(error) < 500));
+  const { code, statusCode } = coded(error);
+  return error instanceof RefusedRequest || (typeof code === 'string' && (code.startsWith('MER_ERR_')
+    || (code.startsWith('FST_ERR_') && typeof statusCode === 'number' && statusCode < 500)));
 }
 
-/** 4xx where the request itself was refused; 200 where it ran, as GraphQL over HTTP has it. */
-function statusOf(error: Error): number {
-  const { code, statusCode } = coded(error);
-  const refused = typeof code === 'string' && typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
-  return refused ? statusCode : 200;
+/** 4xx where the request itself was refused, 500 where it failed before it ran; 200 where it ran, as GraphQL over HTTP has it. */
+function statusOf(error: GraphQLError): number {
+  const cause = innermost(error);
+  if (error.path || cause instanceof GraphQLError) return 200;
+  const { statusCode } = coded(cause);
+  return isKnown(cause) && typeof statusCode === 'number' ? statusCode : 500;
 }
 
 function coded(error: Error): Coded {

@@ -2,9 +2,8 @@ import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
 import { contextOf } from './context.js';
-import { formatErrors } from './errors.js';
+import { formatErrors, RefusedRequest } from './errors.js';
 import { checkSubscription, limits, MOST } from './limits.js';
 
 /** Queries and mutations come by POST alone; a GET is good for nothing but opening a websocket for subscriptions. */
@@ -12,6 +11,16 @@ async function postOnly(request: FastifyRequest, reply: FastifyReply): Promise<v
   if (request.method === 'POST' || request.headers.upgrade?.toLowerCase() === 'websocket') return;
   const message = 'Send queries by POST, as JSON: {"query": "…", "variables": {…}}';
   await reply.code(405).header('allow', 'POST').send({ data: null, errors: [{ message }] });
+}
+
+/** Mercurius would take a query that is a syntax tree in JSON, which no limit of tokens counts. */
+function refuseJson(source: string): void {
+  try {
+    JSON.parse(source);
+  } catch {
+    return;
+  }
+  throw new RefusedRequest('Expected a query in the GraphQL language, got JSON.');
 }
 
 const config: MercuriusDriverConfig = {
@@ -31,10 +40,7 @@ const config: MercuriusDriverConfig = {
   graphql: { parseOptions: { maxLexicalTokens: MOST.tokens }, validateOptions: { maxErrors: 5 } },
   additionalRouteOptions: { bodyLimit: MOST.bodyBytes, preValidation: postOnly },
   hooks: {
-    // A query may also come as a syntax tree in JSON, which no limit of tokens counts.
-    preParsing: (_schema: unknown, source: string) => {
-      if (/^\s*\{\s*"/.test(source)) throw new GraphQLError('Expected a query in the GraphQL language, got JSON.');
-    },
+    preParsing: (_schema: unknown, source: string) => { refuseJson(source); },
     preSubscriptionExecution: checkSubscription,
   },
 };
