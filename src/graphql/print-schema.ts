@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from '../app.module.js';
 import { schemaText } from './schema-text.js';
 
-const options: NestApplicationOptions = { preview: true, logger: ['error'] };
+const options: Pick<NestApplicationOptions, 'preview' | 'logger'> = { preview: true, logger: ['error'] };
 const app = await NestFactory.create<NestFastifyApplication>(AppModule.on('postgres://nowhere/none'), new FastifyAdapter(), options);
 await app.init();
 writeFileSync('schema.graphql', schemaText(app.get(GraphQLSchemaHost).schema));

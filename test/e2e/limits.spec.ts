@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
+import { WebSocket } from 'ws';
 import { type Api, startApi } from './graphql.js';
 
 let api: Api;
@@ -59,6 +60,31 @@ describe('what may be sent to /graphql', () => {
   it('may be an introspection', async () => {
     const answer = await api.query(getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, descriptions: true }));
     expect(answer.data('__schema.queryType.name')).toBe('Query');
+  });
+});
+
+describe('a websocket', () => {
+  it('is opened at the same address, and what comes over it is checked as a posted query is', async () => {
+    await api.app.listen(0, '127.0.0.1');
+    const socket = new WebSocket(`${(await api.app.getUrl()).replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const heard: string[] = [];
+    const closed = new Promise<void>((resolve) => { socket.on('close', () => { resolve(); }); });
+    const told = new Promise<void>((resolve) => {
+      socket.on('message', (data: Buffer) => {
+        heard.push(data.toString());
+        if (heard.length === 1) {
+          const aliases = Array.from({ length: 31 }, (_, i) => `a${i}: __typename`).join(' ');
+          socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: `subscription { ${aliases} }` } }));
+        } else resolve();
+      });
+    });
+    socket.on('open', () => { socket.send(JSON.stringify({ type: 'connection_init' })); });
+    await Promise.race([told, closed]);
+    socket.close();
+    await closed;
+    expect(heard[0]).toContain('connection_ack');
+    expect(heard[1]).toMatch(/"type":"error".*At most 30 aliases are allowed/);
+    expect((await api.query('{ __typename }')).data('__typename')).toBe('Query');
   });
 });
 
