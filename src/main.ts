@@ -1,4 +1,6 @@
 import { runCommand } from './cli/run-command.js';
-import { serve } from './cli/serve.js';
 
-await runCommand(serve, 0);
+await runCommand(async (stage) => {
+  const { serve } = await import('./cli/serve.js');
+  await serve(stage);
+}, 0);

@@ -19,8 +19,10 @@ Exit code: 0 when all is well, 1 when it cannot be, with the reason on stderr.`)
 program.command('serve')
   .description('serve the records and plans over GraphQL, until Ctrl-C')
   .action(async () => {
-    const { serve } = await import('./serve.js');
-    await runCommand(serve, 0);
+    await runCommand(async (stage) => {
+      const { serve } = await import('./serve.js');
+      await serve(stage);
+    }, 0);
   });
 
 await program.parseAsync();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,7 +19,7 @@ const ALONE = 2; // held by the one process that serves from the folder
 const PATIENCE = 120_000;
 
 export interface EmbeddedOptions {
-  /** Folder of the cluster, made where it is missing; the folder above it is made too. */
+  /** Folder of the cluster, made where it is missing, in a folder that is there. */
   readonly folder: string;
   /** `alone`: refused while another process is `alone` on the folder. `together`: beside it. */
   readonly use: 'alone' | 'together';
@@ -49,7 +49,6 @@ interface Session { readonly server: Postmaster; readonly port: number; readonly
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const cluster = clusterAt(options.folder);
-  mkdirSync(dirname(options.folder), { recursive: true });
   const copyIn = 'uid' in cluster.identity ? '/var/cache/confederal-planner' : dirname(options.folder);
   const place = { cluster, programs: runnablePrograms(packagedPrograms(), cluster.identity, copyIn) };
   if (!clusterExists(cluster)) await makeCluster(cluster, place.programs, options.settings?.['fsync'] !== 'off');

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { type Settings, withoutPassword } from '../config/settings.js';
 import { StartFault } from '../config/start-fault.js';
@@ -55,13 +55,20 @@ async function ownDatabase(url: string): Promise<Database> {
 function checkFolder(dataDir: string): void {
   const { R_OK, W_OK, X_OK } = constants;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, R_OK | W_OK | X_OK);
     const cluster = join(dataDir, 'postgresql');
     if (existsSync(cluster)) accessSync(cluster, R_OK | W_OK | X_OK);
   } catch (error) {
     throw new StartFault(`DATA_DIR: cannot write to ${dataDir}: ${reasonOf(error)}`);
   }
+}
+
+/** With the folders above it. Not by Node's own `recursive`, which never returns for a path like /proc/x (seen in Node 20). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** @returns the server's version, in words */

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate } from '../../src/database/migrations.js';
+import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+import { processesIn, readyAddress, type Service, startService, stopService, temporaryFolder } from './service-process.js';
+
+let folder: { path: string; remove: () => void };
+let service: Service | undefined;
+beforeAll(async () => {
+  folder = temporaryFolder();
+  // One confederation is there already, so that no example is loaded.
+  const embedded = await startEmbeddedPostgres({ folder: join(folder.path, 'postgresql'), use: 'alone', settings: { fsync: 'off' } });
+  await migrate(embedded.url);
+  const client = new pg.Client({ connectionString: embedded.url });
+  await client.connect();
+  await client.query(`insert into confederation (code, name) values ('valley', 'The valley')`);
+  await client.end();
+  await embedded.release();
+});
+afterAll(() => {
+  service?.child.kill('SIGKILL');
+  folder.remove();
+});
+
+async function start(): Promise<{ address: string; service: Service }> {
+  service = startService({ DATA_DIR: folder.path });
+  return { service, address: await readyAddress(service) };
+}
+
+async function confederations(address: string): Promise<unknown> {
+  const answer = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ confederations(first: 10) { nodes { code } } }' }),
+  });
+  return await answer.json();
+}
+
+const theValley = { data: { confederations: { nodes: [{ code: 'valley' }] } } };
+
+it('a second start finds everything as it was, and nothing is left running after each', async () => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const { address, service: running } = await start();
+    const health = await fetch(`${address}/health`);
+    expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
+    expect(await confederations(address)).toEqual(theValley);
+    expect(processesIn(folder.path)).not.toEqual([]);
+    expect(await stopService(running, signal)).toBe(0);
+    expect(running.said.stderr).toBe('');
+    expect(processesIn(folder.path)).toEqual([]);
+  }
+});
+
+it('a start after the service was killed takes over its database and stops it', async () => {
+  const first = await start();
+  expect(await stopService(first.service, 'SIGKILL')).toBe('SIGKILL');
+  expect(processesIn(folder.path)).not.toEqual([]);
+  const second = await start();
+  expect(await confederations(second.address)).toEqual(theValley);
+  expect(await stopService(second.service)).toBe(0);
+  expect(processesIn(folder.path)).toEqual([]);
+});
+
+it('a second service on one DATA_DIR is refused with one line, and the first goes on', async () => {
+  const { address, service: first } = await start();
+  const second = startService({ DATA_DIR: folder.path });
+  expect(await second.ended).toBe(1);
+  expect(second.said.stderr).toBe(`confed: the data in ${folder.path} is being served already (process ${String(first.child.pid)}): stop that one first, or set DATA_DIR to another folder\n`);
+  expect(await confederations(address)).toEqual(theValley);
+  expect(await stopService(first)).toBe(0);
+  expect(readdirSync(folder.path)).toEqual(['postgresql']);
+});
