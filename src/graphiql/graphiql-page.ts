@@ -39,13 +39,12 @@ export const START = `const url = new URL('graphql', location.href);
 const subscriptionUrl = new URL(url);
 subscriptionUrl.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
 const fetcher = GraphiQL.createFetcher({ url: url.href, subscriptionUrl: subscriptionUrl.href });
-const defaultQuery = \`# Everything can be read here without an account.
-# The book at the top left explains each type and field; Ctrl-Space completes; Ctrl-Enter asks.
-query {
-  __schema {
-    queryType {
-      fields { name description }
-    }
+const defaultQuery = \`# Everything here can be read without an account.
+# The book, top left, explains each type and field.
+# Ctrl-Space completes, Ctrl-Enter asks.
+{
+  confederations(first: 10) {
+    nodes { code name description }
   }
 }
 \`;
