@@ -1,3 +1,4 @@
+import { startedByNpm } from '../config/settings.js';
 import { StartFault } from '../config/start-fault.js';
 
 /** What a command has of the process that it runs in. */
@@ -12,6 +13,8 @@ export interface Stage {
 
 /** npm hands on a Ctrl-C that the terminal has already sent to us as well: signals this close together, in ms, are one. */
 const ONE_SIGNAL = 1000;
+/** How often to see whether npm is still there, in ms. */
+const LOOK_FOR_NPM = 200;
 /** What a shell takes for "ended by Ctrl-C". */
 const INTERRUPTED = 130;
 
@@ -33,7 +36,10 @@ export async function runCommand(command: (stage: Stage) => Promise<void>, whenS
     stoppedAt = Math.min(stoppedAt, performance.now());
     stop.abort();
   };
+  // Whoever stops reading what we say does not stop us.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  if (startedByNpm()) whenParentEnds(onSignal);
   const onFault = (error: unknown) => {
     faults.push(error);
     report(error);
@@ -57,4 +63,18 @@ export async function runCommand(command: (stage: Stage) => Promise<void>, whenS
 function report(error: unknown): void {
   const text = error instanceof StartFault ? error.message : `this is a mistake in the program: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
   for (const line of text.split('\n')) process.stderr.write(`confed: ${line}\n`);
+}
+
+/**
+ * npm starts us by a shell. Where npm is told to stop, it ends the shell, and neither tells us: but we get another parent then.
+ * (Without npm this would be wrong: a program in the background outlives its shell.)
+ */
+function whenParentEnds(action: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    action();
+  }, LOOK_FOR_NPM);
+  timer.unref();
 }

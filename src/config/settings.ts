@@ -25,6 +25,11 @@ export function settings(): SettingsResult {
   return settingsFrom(process.env);
 }
 
+/** Whether npm runs this process (`npm start`, `npm run confed`), and not a shell or a supervisor by itself. */
+export function startedByNpm(): boolean {
+  return process.env['npm_lifecycle_event'] !== undefined;
+}
+
 /** Reads PORT, HOST, DATABASE_URL and DATA_DIR; what is not set or empty has its default. */
 export function settingsFrom(environment: Environment): SettingsResult {
   const port = readPort(environment['PORT'] ?? '');

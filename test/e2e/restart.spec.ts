@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { migrate } from '../../src/database/migrations.js';
 import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
@@ -71,4 +73,16 @@ it('a second service on one DATA_DIR is refused with one line, and the first goe
   expect(await confederations(address)).toEqual(theValley);
   expect(await stopService(first)).toBe(0);
   expect(readdirSync(folder.path)).toEqual(['postgresql']);
+});
+
+it('stops where npm, which started it, is told to stop and does not tell it', async () => {
+  // As npm does: by a shell that is ended alone.
+  const shell = spawn('sh', ['-c', `"${process.execPath}" dist/main.js; true`], {
+    env: { ...process.env, PORT: '0', DATA_DIR: folder.path, npm_lifecycle_event: 'start' }, stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve) => shell.stdout.on('data', (text: Buffer) => { if (text.includes('Ready')) resolve(); }));
+  expect(processesIn(folder.path)).not.toEqual([]);
+  shell.kill();
+  for (let tries = 0; tries < 100 && processesIn(folder.path).length > 0; tries++) await sleep(100);
+  expect(processesIn(folder.path)).toEqual([]);
 });
