@@ -6,7 +6,6 @@ const MOST_ENTRIES = 100;
 /** What a list of an input must be like. */
 export interface ListRule<Entry> {
   readonly least: 0 | 1;
-  readonly most?: number;
   /** 100 where it is not given. */
   readonly most?: number;
   /** Two entries for which this is the same may not stand in one list. */
