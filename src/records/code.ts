@@ -8,7 +8,6 @@ import { type Entity, findRow, type Given, insertRow, rowsOf, Table } from './ta
 /** A row with a code: a short name that appears in scenarios and plans, and never changes. */
 export interface CodedRow extends RecordRow {
   code: string;
-  name: string;
 }
 
 const MOST_CHARACTERS = 48;
@@ -24,6 +23,7 @@ export function slug(name: string, fallback: string): string {
 /**
  * Inserts a record with the code that is given, or with one made from its name. `scope` is where codes must differ, as a condition
  * on the alias `r` (`r.confederation_id = …`); retired records keep theirs. CodeTaken where a given code is not free.
+ * What has no name of its own gives as `name` what its code is made from; it is not kept.
  */
 export async function insertWithCode<Row extends CodedRow>(
   tx: EntityManager, entity: Entity<Row>, kind: RecordKind, scope: Sql, code: string | null | undefined, values: Given<Row> & { readonly name: string },
