@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Plan, Scenario } from '../planning/index.js';
+import { planResults } from './plan-results.js';
+import { ROWS_AT_ONCE, type ReadPlan, type ResultsOrder } from './results-in-worker.js';
+
+/** The thread in which a plan is taken apart into rows. */
+function read({ scenario, plan: text }: ResultsOrder): ReadPlan {
+  const plan = JSON.parse(text) as Plan;
+  const results = planResults(JSON.parse(scenario) as Scenario, plan);
+  return {
+    sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+    engine: plan.engine,
+    objectives: JSON.stringify(plan.objectives),
+    tables: Object.fromEntries(Object.entries(results).map(([table, rows]: [string, readonly object[]]) => [table, inParts(rows)])),
+  };
+}
+
+function inParts(rows: readonly object[]): string[] {
+  const parts = Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, part) => rows.slice(part * ROWS_AT_ONCE, (part + 1) * ROWS_AT_ONCE));
+  return parts.map((part) => JSON.stringify(part));
+}
+
+parentPort?.postMessage(read(workerData as ResultsOrder));
