@@ -22,6 +22,12 @@ import { EcologicalLimitService } from './limits/ecological-limit.service.js';
 import { PoolRow } from './pools/pool.entity.js';
 import { AssemblyPoolsResolver, EnterprisePoolsResolver, PoolResolver } from './pools/pool.resolver.js';
 import { PoolService } from './pools/pool.service.js';
+import {
+  ProcessAdditionResolver, ProcessImpactResolver, ProcessInputResolver, ProcessListsResolver, ProcessOutputResolver, ProcessUseResolver,
+} from './processes/process-lists.resolver.js';
+import { ProcessRow } from './processes/process.entity.js';
+import { EnterpriseProcessesResolver, ProcessResolver } from './processes/process.resolver.js';
+import { ProcessService } from './processes/process.service.js';
 import { RouteRow } from './routes/route.entity.js';
 import { AssemblyRoutesResolver, ConfederationRoutesResolver, RouteImpactResolver, RouteResolver } from './routes/route.resolver.js';
 import { RouteService } from './routes/route.service.js';
@@ -32,7 +38,7 @@ import { StockService } from './stocks/stock.service.js';
 /** What is shared and held in common. */
 @Module({
   imports: [ConfederationModule, TypeOrmModule.forFeature([
-    GoodRow, LandParcelRow, EnterpriseRow, PoolRow, StockRow,
+    GoodRow, LandParcelRow, EnterpriseRow, PoolRow, ProcessRow, StockRow,
     ImpactRow, EcologicalLimitRow, RouteRow, ExportLimitRow,
   ])],
   providers: [
@@ -40,6 +46,8 @@ import { StockService } from './stocks/stock.service.js';
     LandParcelService, LandParcelResolver, AssemblyLandParcelsResolver,
     EnterpriseService, EnterpriseResolver, AssemblyEnterprisesResolver,
     PoolService, PoolResolver, AssemblyPoolsResolver, EnterprisePoolsResolver,
+    ProcessService, ProcessResolver, EnterpriseProcessesResolver, ProcessListsResolver,
+    ProcessInputResolver, ProcessOutputResolver, ProcessUseResolver, ProcessAdditionResolver, ProcessImpactResolver,
     StockService, StockResolver, AssemblyStocksResolver,
     ImpactService, ImpactResolver, ConfederationImpactsResolver,
     EcologicalLimitService, EcologicalLimitResolver, ConfederationLimitsResolver,
