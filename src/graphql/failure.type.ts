@@ -15,6 +15,7 @@ registerEnumType(FailureCode, {
     ALREADY_THERE: { description: 'It is there already, and can be there but once: see AlreadyThere.' },
     STILL_IN_USE: { description: 'Other live records name it: see StillInUse.' },
     RETIRED: { description: 'The record is retired: see Retired.' },
+    WRONG_STATE: { description: 'The record is in a state in which that cannot be done: see WrongState.' },
     NOT_PERMITTED: { description: 'Whoever is acting may not do this: see NotPermitted.' },
   },
 });
@@ -134,13 +135,25 @@ class Retired extends FailureType {
   wasRetiredAt!: Date;
 }
 
+@ObjectType({ implements: () => [FailureType], description: 'The record is in a state in which that cannot be done.' })
+class WrongState extends FailureType {
+  @Field(() => RecordKind, { description: 'What kind of record it is.' })
+  recordKind!: RecordKind;
+
+  @Field(() => Uuid, { description: 'The record.' })
+  id!: string;
+
+  @Field(() => Text, { description: 'The state that it is in, as its own field names it: `DONE`.' })
+  currentState!: string;
+}
+
 @ObjectType({ implements: () => [FailureType], description: 'Whoever is acting may not do this.' })
 class NotPermitted extends FailureType {
   @Field(() => Text, { description: 'Why not.' })
   reason!: string;
 }
 
-const failures = [InvalidInput, NotFound, VersionConflict, CodeTaken, AlreadyThere, StillInUse, Retired, NotPermitted] as const;
+const failures = [InvalidInput, NotFound, VersionConflict, CodeTaken, AlreadyThere, StillInUse, Retired, WrongState, NotPermitted] as const;
 
 /** What creating, revising and retiring a record answers: the record, or a failure. `export const GoodResult = resultOf(Good)`. */
 export function resultOf<Record extends object>(record: Type<Record>) {

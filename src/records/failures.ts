@@ -5,7 +5,7 @@ import { type RecordKind, wordsFor } from './record-kind.js';
  * the name of the GraphQL type that shows it. Facts have names of their own, so that a query can ask for those of a record beside them. Whatever is not expected (a bug, an outage) is thrown.
  */
 export type Failure =
-  | InvalidInput | NotFound | VersionConflict | CodeTaken | AlreadyThere | StillInUse | Retired | NotPermitted;
+  | InvalidInput | NotFound | VersionConflict | CodeTaken | AlreadyThere | StillInUse | Retired | WrongState | NotPermitted;
 
 export enum FailureCode {
   INVALID_INPUT = 'INVALID_INPUT',
@@ -15,6 +15,7 @@ export enum FailureCode {
   ALREADY_THERE = 'ALREADY_THERE',
   STILL_IN_USE = 'STILL_IN_USE',
   RETIRED = 'RETIRED',
+  WRONG_STATE = 'WRONG_STATE',
   NOT_PERMITTED = 'NOT_PERMITTED',
 }
 
@@ -80,6 +81,15 @@ export interface Retired extends Told {
   readonly wasRetiredAt: Date;
 }
 
+/** What is asked can be done in other states of the record than the one it is in. */
+export interface WrongState extends Told {
+  readonly failure: 'WrongState';
+  readonly recordKind: RecordKind;
+  readonly id: string;
+  /** As the record's own field names it: `DONE`. */
+  readonly currentState: string;
+}
+
 export interface NotPermitted extends Told {
   readonly failure: 'NotPermitted';
   readonly reason: string;
@@ -122,6 +132,12 @@ export function stillInUse(kind: RecordKind, usedBy: readonly Use[]): StillInUse
 export function retired(kind: RecordKind, id: string, retiredAt: Date): Retired {
   const message = `The ${wordsFor(kind)} ${id} was retired on ${retiredAt.toISOString().slice(0, 10)}; it stays as it is.`;
   return { failure: 'Retired', failureCode: FailureCode.RETIRED, message, recordKind: kind, id, wasRetiredAt: retiredAt };
+}
+
+/** `why`: what cannot be done, as "it cannot be cancelled any more". */
+export function wrongState(kind: RecordKind, id: string, currentState: string, why: string): WrongState {
+  const message = `The ${wordsFor(kind)} ${id} is ${currentState.toLowerCase()}: ${why}.`;
+  return { failure: 'WrongState', failureCode: FailureCode.WRONG_STATE, message, recordKind: kind, id, currentState };
 }
 
 export function notPermitted(reason: string): NotPermitted {

@@ -15,7 +15,8 @@ export const FAILURE = `... on Failure { __typename failureCode message }
   ... on CodeTaken { codeTaken existingId }
   ... on AlreadyThere { recordKind existingId }
   ... on StillInUse { usedBy { records count } }
-  ... on Retired { recordKind id wasRetiredAt }`;
+  ... on Retired { recordKind id wasRetiredAt }
+  ... on WrongState { recordKind id currentState }`;
 
 /** Runs a mutation that takes an input and must succeed: `make(api, 'createGood', 'CreateGood', { … })`. */
 export async function make(api: Api, mutation: string, inputType: string, input: object): Promise<Made> {
