@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { decodeCursor, encodeCursor, type Place } from './cursor.js';
-import type { RecordRow } from './record.entity.js';
 import { RefusedAsk } from './refused-ask.js';
 import { every, rawSql, type Sql, sql } from './sql.js';
 import { type Entity, type RawRow, rowsOf, Table } from './table.js';
@@ -30,6 +29,11 @@ export interface Sort {
 
 /** For each key of a record's sort enum, what it means. */
 export type Sorts<SortBy extends string> = Readonly<Record<SortBy, Sort>>;
+
+/** A row that a list can show: a record, or a row of a plan. */
+export interface Identified {
+  readonly id: string;
+}
 
 /** One page of a list. `totalCount` is counted only when it is read. */
 export interface Page<Row> {
@@ -82,7 +86,7 @@ export function pageQuery<SortBy extends string>(
 }
 
 /** One page of one list: one statement, and one more when totalCount is read. */
-export async function readPage<Row extends RecordRow>(
+export async function readPage<Row extends Identified>(
   manager: EntityManager, entity: Entity<Row>, query: PageQuery,
 ): Promise<Page<Row>> {
   const table = new Table(manager, entity);
@@ -97,7 +101,7 @@ export async function readPage<Row extends RecordRow>(
  * For each parent a page of its own list, in the order of the parents: one statement for all, and one more when a totalCount is read.
  * `within` says which rows are a parent's: a condition on the aliases `r` and `parent` (`r.assembly_id = parent.id`).
  */
-export async function readPages<Row extends RecordRow>(
+export async function readPages<Row extends Identified>(
   manager: EntityManager, entity: Entity<Row>, query: PageQuery, parents: readonly string[], within: Sql,
 ): Promise<Page<Row>[]> {
   const table = new Table(manager, entity);
@@ -116,7 +120,7 @@ export async function readPages<Row extends RecordRow>(
 }
 
 /** One row more than asked for, which tells whether there is a next page. */
-function rowsBehind<Row extends RecordRow>(table: Table<Row>, query: PageQuery, within: Sql): Sql {
+function rowsBehind<Row extends Identified>(table: Table<Row>, query: PageQuery, within: Sql): Sql {
   const { sort, after, first } = query;
   const ascending = query.direction === Direction.ASCENDING;
   const way = rawSql(ascending ? 'asc' : 'desc');
@@ -128,7 +132,7 @@ function rowsBehind<Row extends RecordRow>(table: Table<Row>, query: PageQuery, 
     order by ${sort.by} ${way}, r.id ${way} limit ${first + 1}`;
 }
 
-function pageOf<Row extends RecordRow>(
+function pageOf<Row extends Identified>(
   table: Table<Row>, query: PageQuery, raws: readonly RawRow[], count: () => Promise<number>,
 ): Page<Row> {
   const edges = raws.slice(0, query.first).map((raw) => {
