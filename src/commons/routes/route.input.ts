@@ -4,7 +4,7 @@ import { Decimal, Text, Uuid } from '../../graphql/scalars.js';
 import { Lifetime } from '../../records/change.js';
 
 @InputType({ description: 'What a tonne on a route does to the living world.' })
-export class RouteImpactInput {
+export class RouteImpactEntry {
   @Field(() => Uuid, { description: 'The impact: one of the same confederation.' })
   impactId!: string;
 
@@ -44,8 +44,8 @@ export class CreateRoute {
   @Field(() => [Uuid], { nullable: true, description: 'The goods that it carries, 1 to 1000 of the same confederation; every good where it is left out.' })
   goodIds?: string[] | null;
 
-  @Field(() => [RouteImpactInput], { nullable: true, description: 'What each tonne on it does to the living world, per kilometre; nothing where it is left out.' })
-  impactsPerTonneKm?: RouteImpactInput[] | null;
+  @Field(() => [RouteImpactEntry], { nullable: true, description: 'What each tonne on it does to the living world, per kilometre; nothing where it is left out.' })
+  impactsPerTonneKm?: RouteImpactEntry[] | null;
 }
 
 @InputType({ description: 'What changes of a route; what is left out stays as it is. Between other assemblies it is another route.' })
@@ -68,8 +68,8 @@ export class ReviseRoute {
   @Field(() => [Uuid], { nullable: true, description: 'The goods that it carries, in place of those before; null where it carries every good.' })
   goodIds?: string[] | null;
 
-  @Field(() => [RouteImpactInput], { nullable: true, description: 'What each tonne on it does, per kilometre, in place of what was there; empty for nothing.' })
-  impactsPerTonneKm?: RouteImpactInput[] | null;
+  @Field(() => [RouteImpactEntry], { nullable: true, description: 'What each tonne on it does, per kilometre, in place of what was there; empty for nothing.' })
+  impactsPerTonneKm?: RouteImpactEntry[] | null;
 }
 
 @InputType({ description: 'Which routes a list shows; all that is given must hold.' })
