@@ -63,8 +63,9 @@ export class PoolService {
     return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND, within: assemblyId }, async (tx) => {
       const assembly = await lockLive(tx, AssemblyRow, RecordKind.ASSEMBLY, assemblyId);
       if (isFailure(assembly)) return assembly;
-      const refused = enterpriseId ? await lockEnterprise(tx, enterpriseId, assemblyId) : undefined;
-      return refused ?? await insertWithCode(tx, PoolRow, KIND, sql`r.assembly_id = ${assemblyId}`, code,
+      const enterprise = await lockEnterprise(tx, enterpriseId);
+      if (enterprise && isFailure(enterprise)) return enterprise;
+      return ofAnotherAssembly(enterprise, assemblyId) ?? await insertWithCode(tx, PoolRow, KIND, sql`r.assembly_id = ${assemblyId}`, code,
         { assemblyId, enterpriseId, name, kind, unit, quantity, quantityByPeriod, lossPerPeriod });
     });
   }
@@ -74,6 +75,9 @@ export class PoolService {
     checkPool(checks, changes);
     const quantities = written({ same: changes.quantity, byPeriod: changes.quantityByPeriod });
     return checks.outcome() ?? await write(this.data, acting, { does: 'revise', kind: KIND, id: seen.id }, async (tx) => {
+      // Before the row names it: the foreign key throws where there is none.
+      const enterprise = await lockEnterprise(tx, changes.enterpriseId);
+      if (enterprise && isFailure(enterprise)) return enterprise;
       const row = await reviseRow(tx, PoolRow, KIND, seen, {
         name: changes.name ?? undefined,
         kind: changes.kind ?? undefined,
@@ -84,7 +88,7 @@ export class PoolService {
         lossPerPeriod: changes.lossPerPeriod ?? undefined,
       });
       if (isFailure(row)) return row;
-      return (changes.enterpriseId ? await lockEnterprise(tx, changes.enterpriseId, row.assemblyId) : undefined) ?? row;
+      return ofAnotherAssembly(enterprise, row.assemblyId) ?? row;
     });
   }
 
@@ -101,11 +105,13 @@ export class PoolService {
   }
 }
 
-/** The enterprise that a pool will belong to is live, and of the pool's assembly. */
-async function lockEnterprise(tx: EntityManager, id: string, assemblyId: string): Promise<Failure | undefined> {
-  const enterprise = await lockLive(tx, EnterpriseRow, RecordKind.ENTERPRISE, id);
-  if (isFailure(enterprise)) return enterprise;
-  if (enterprise.assemblyId === assemblyId) return undefined;
+/** The enterprise that a pool will belong to, if it will belong to one. */
+async function lockEnterprise(tx: EntityManager, id: string | null | undefined): Promise<EnterpriseRow | Failure | undefined> {
+  return id ? await lockLive(tx, EnterpriseRow, RecordKind.ENTERPRISE, id) : undefined;
+}
+
+function ofAnotherAssembly(enterprise: EnterpriseRow | undefined, assemblyId: string): Failure | undefined {
+  if (!enterprise || enterprise.assemblyId === assemblyId) return undefined;
   return invalidInput([{ path: 'enterpriseId', expected: 'an enterprise of the same assembly', came: 'one of another' }]);
 }
 
