@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { runCommand } from './run-command.js';
 
 // Each command loads what it needs when it runs, so that help and small commands are quick.
@@ -23,6 +23,16 @@ program.command('serve')
       const { serve } = await import('./serve.js');
       await serve(stage);
     }, 0);
+  });
+
+program.command('load')
+  .description('put an example into the database')
+  .addArgument(new Argument('<example>', 'which one').choices(['vermont']))
+  .action(async () => {
+    await runCommand(async (stage) => {
+      const { load } = await import('./load.js');
+      await load(stage);
+    });
   });
 
 await program.parseAsync();

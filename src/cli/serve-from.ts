@@ -1,7 +1,9 @@
+import { DataSource } from 'typeorm';
 import { createApp } from '../create-app.js';
 import { migrate } from '../database/migrations.js';
 import type { Database } from '../database/open-database.js';
 import type { FrontDoor } from '../health/front-door.js';
+import { countRecords, loadExampleIfEmpty } from './example.js';
 import type { Stage } from './run-command.js';
 
 /** Serves from a database, which is migrated first, until the signal. */
@@ -14,7 +16,9 @@ export async function serveFrom(database: Database, door: FrontDoor, host: strin
   const app = await createApp(database.url, door.server);
   try {
     signal.throwIfAborted();
-    // HERE: load the Vermont example where the database holds no confederation
+    await loadExampleIfEmpty(app.get(DataSource));
+    print(`Records   ${await countRecords(app.get(DataSource))}`);
+    signal.throwIfAborted();
     door.open((request, response) => { app.getHttpAdapter().getInstance().routing(request, response); });
     printAddresses(host, door.port, print);
     // HERE: make the first plan, where there is none, with progress

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { migrate } from '../../src/database/migrations.js';
 import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
-import { processesIn, readyAddress, type Service, startService, stopService, temporaryFolder } from './service-process.js';
+import { processesIn, readyAddress, type Service, startConfed, startService, stopService, temporaryFolder } from './service-process.js';
 
 let folder: { path: string; remove: () => void };
 let service: Service | undefined;
@@ -84,5 +84,16 @@ it('stops where npm, which started it, is told to stop and does not tell it', as
   expect(processesIn(folder.path)).not.toEqual([]);
   shell.kill();
   for (let tries = 0; tries < 100 && processesIn(folder.path).length > 0; tries++) await sleep(100);
+  expect(processesIn(folder.path)).toEqual([]);
+});
+
+it('a command works beside a service, and leaves it its database', async () => {
+  const { address, service: running } = await start();
+  const command = startConfed(['load', 'vermont'], { DATA_DIR: folder.path });
+  expect([await command.ended, command.said]).toEqual([0, { stdout: expect.stringMatching(/^Loaded\. There are now 2 confederations, 247 assemblies, /), stderr: '' }]);
+  const again = startConfed(['load', 'vermont'], { DATA_DIR: folder.path });
+  expect([await again.ended, again.said]).toEqual([1, { stdout: '', stderr: 'confed: the confederation vermont is there already: nothing was loaded\n' }]);
+  expect((await fetch(`${address}/health`)).status).toBe(200);
+  expect(await stopService(running)).toBe(0);
   expect(processesIn(folder.path)).toEqual([]);
 });

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+type Settings = Readonly<Record<string, string>>;
 
-/** The built program, as `npm start` runs it. */
+/** The built program at work. */
 export interface Service {
   readonly child: ChildProcess;
   /** What it has said so far. */
@@ -16,10 +16,21 @@ export interface Service {
   readonly ended: Promise<number | string>;
 }
 
-/** Starts it with these settings and no others, on any free port unless PORT says otherwise. */
-export function startService(settings: Readonly<Record<string, string>>): Service {
+/** The service as `npm start` runs it, with these settings and no others, on any free port unless PORT says otherwise. */
+export function startService(settings: Settings): Service {
+  return startProgram('main.js', [], settings);
+}
+
+/** The command line, with these settings and no others. */
+export function startConfed(args: readonly string[], settings: Settings): Service {
+  return startProgram('cli/confed.js', args, settings);
+}
+
+function startProgram(file: string, args: readonly string[], settings: Settings): Service {
   const { PATH } = process.env;
-  const child = spawn(process.execPath, [MAIN], { env: { ...(PATH === undefined ? {} : { PATH }), PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = fileURLToPath(new URL(`../../dist/${file}`, import.meta.url));
+  const env = { ...(PATH === undefined ? {} : { PATH }), PORT: '0', ...settings };
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (text: Buffer) => { said.stdout += text.toString(); });
   child.stderr.on('data', (text: Buffer) => { said.stderr += text.toString(); });
