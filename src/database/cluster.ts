@@ -81,7 +81,7 @@ async function initialise(cluster: Cluster, programs: string, data: string, pass
     '-D', dataArgument(cluster, data), '-U', ROLE, '-A', 'scram-sha-256', `--pwfile=${secretArgument}`, '--no-instructions',
     // The same order of names on every machine: by code point, with upper and lower case of all scripts.
     '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-    ...(durable ? [] : ['--no-sync']),
+    ...syncOptions(durable),
   ];
   try {
     const child = spawn(join(programs, 'initdb'), options, { ...cluster.identity, ...ENVIRONMENT, cwd: data, detached: true, stdio: ['ignore', 'ignore', 'pipe', secret] });
@@ -92,6 +92,12 @@ async function initialise(cluster: Cluster, programs: string, data: string, pass
   } finally {
     closeSync(secret);
   }
+}
+
+/** On Linux by one call for the whole file system: forcing out a thousand small files one by one took seconds. */
+function syncOptions(durable: boolean): readonly string[] {
+  if (!durable) return ['--no-sync'];
+  return process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
 }
 
 /** The first line of PostgreSQL's words that tells a reason, without its prefix. */
