@@ -26,7 +26,7 @@ import {
   ProcessAdditionResolver, ProcessImpactResolver, ProcessInputResolver, ProcessListsResolver, ProcessOutputResolver, ProcessUseResolver,
 } from './processes/process-lists.resolver.js';
 import { ProcessRow } from './processes/process.entity.js';
-import { EnterpriseProcessesResolver, ProcessResolver } from './processes/process.resolver.js';
+import { AssemblyProcessesResolver, EnterpriseProcessesResolver, ProcessResolver } from './processes/process.resolver.js';
 import { ProcessService } from './processes/process.service.js';
 import { RouteRow } from './routes/route.entity.js';
 import { AssemblyRoutesResolver, ConfederationRoutesResolver, RouteImpactResolver, RouteResolver } from './routes/route.resolver.js';
@@ -46,7 +46,7 @@ import { StockService } from './stocks/stock.service.js';
     LandParcelService, LandParcelResolver, AssemblyLandParcelsResolver,
     EnterpriseService, EnterpriseResolver, AssemblyEnterprisesResolver,
     PoolService, PoolResolver, AssemblyPoolsResolver, EnterprisePoolsResolver,
-    ProcessService, ProcessResolver, EnterpriseProcessesResolver, ProcessListsResolver,
+    ProcessService, ProcessResolver, EnterpriseProcessesResolver, AssemblyProcessesResolver, ProcessListsResolver,
     ProcessInputResolver, ProcessOutputResolver, ProcessUseResolver, ProcessAdditionResolver, ProcessImpactResolver,
     StockService, StockResolver, AssemblyStocksResolver,
     ImpactService, ImpactResolver, ConfederationImpactsResolver,

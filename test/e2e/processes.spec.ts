@@ -300,6 +300,20 @@ describe('lists of processes', () => {
       ['a mill', 'a mill', 'a mill', 'Bakery', 'Bakery']);
   });
 
+  it('show each assembly those of its enterprises, and each enterprise its own', async () => {
+    const other = await makeAssembly(api, { name: 'Calais' });
+    await join(api, confederation, other);
+    await makeProcess(api, await makeEnterprise(api, other), { name: 'Far away' });
+    const answer = await api.query(`query($id: UUID!) { assemblies(filter: { confederationId: $id }) { nodes { name processes(first: 3) { totalCount nodes { name } }
+      enterprises { nodes { name processes(first: 1, filter: { search: "e" }) { totalCount nodes { name } } } } } } }`, { id: confederation.id });
+    expect(answer.data('assemblies.nodes')).toEqual([
+      { name: 'Barre', processes: { totalCount: 5, nodes: [{ name: 'Amaranth' }, { name: 'barley' }, { name: 'Cake' }] }, enterprises: { nodes: [
+        { name: 'a mill', processes: { totalCount: 2, nodes: [{ name: 'barley' }] } }, { name: 'Bakery', processes: { totalCount: 1, nodes: [{ name: 'Cake' }] } }] } },
+      { name: 'Calais', processes: { totalCount: 1, nodes: [{ name: 'Far away' }] }, enterprises: { nodes: [
+        { name: 'Stone Mill', processes: { totalCount: 0, nodes: [] } }] } },
+    ]);
+  });
+
   it('take one statement for each list and each kind that is named, for one process as for many', async () => {
     const query = (first: number) => `query($id: UUID!) { assembly(id: $id) { enterprises(first: ${first}) { nodes { processes(first: ${first}) { nodes { name
       enterprise { name } inputs { quantity good { name } } outputs { after good { name } } uses { periods pool { name } } adds { after pool { name } }
@@ -310,5 +324,11 @@ describe('lists of processes', () => {
     const one = await api.statements(async () => await api.query(query(1).replace('processes(first: 1)', 'processes(first: 1, sortBy: CREATED)')
       .replace('enterprises(first: 1)', 'enterprises(first: 1, filter: { search: "bakery" })'), { id: assembly.id }));
     expect(one).toBe(14);
+    const other = await makeAssembly(api, { name: 'Calais' });
+    await join(api, confederation, other);
+    await makeProcess(api, await makeEnterprise(api, other));
+    const ofAssemblies = async (first: number) => await api.statements(async () => await api.query(`query($id: UUID!) {
+      assemblies(first: ${first}, filter: { confederationId: $id }) { nodes { processes(first: 5) { totalCount nodes { inputs { good { name } } } } } } }`, { id: confederation.id }));
+    expect([await ofAssemblies(1), await ofAssemblies(2)]).toEqual([5, 5]);
   });
 });

@@ -1,5 +1,6 @@
 import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../../accounts/acting.js';
+import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
 import { Uuid } from '../../graphql/scalars.js';
@@ -86,5 +87,22 @@ export class EnterpriseProcessesResolver {
     @Parent() enterprise: Enterprise, @Context() context: GraphqlContext, @Args() ask: ProcessesArgs,
   ): Promise<Page<Shown<Process>>> {
     return await this.pages.load(context, enterprise.id, ask);
+  }
+}
+
+/** What an assembly shows of the processes of its enterprises. */
+@Resolver(() => Assembly)
+export class AssemblyProcessesResolver {
+  private readonly pages: Batched<ProcessesArgs, Page<Shown<Process>>>;
+
+  constructor(service: ProcessService) {
+    this.pages = new Batched(async (acting, ids, ask) => await service.pagesOfAssemblies(acting, ids, ask));
+  }
+
+  @ResolveField(() => ProcessConnection, { description: 'What its enterprises can do.' })
+  async processes(
+    @Parent() assembly: Assembly, @Context() context: GraphqlContext, @Args() ask: ProcessesArgs,
+  ): Promise<Page<Shown<Process>>> {
+    return await this.pages.load(context, assembly.id, ask);
   }
 }

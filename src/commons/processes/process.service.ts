@@ -50,6 +50,11 @@ export class ProcessService {
     return await readPages(this.data.manager, ProcessRow, query(ask), ids, sql`r.enterprise_id = parent.id`);
   }
 
+  /** For each assembly a page of the processes of its enterprises, in the order of the ids. */
+  async pagesOfAssemblies(_acting: Acting, ids: readonly string[], ask: ProcessesAsk): Promise<Page<ProcessRow>[]> {
+    return await readPages(this.data.manager, ProcessRow, query(ask), ids, ofEnterprise(sql`e.assembly_id = parent.id`));
+  }
+
   /** One list of each process, in the order of the ids; its lines by the codes of what they name. */
   async linesOf(_acting: Acting, ids: readonly string[], list: ListName): Promise<Line[][]> {
     return await readList(this.data.manager, list, ids);
