@@ -1,5 +1,6 @@
 import { startedByNpm } from '../config/settings.js';
 import { StartFault } from '../config/start-fault.js';
+import { isOutage, reasonOf } from '../config/system-error.js';
 
 /** What a command has of the process that it runs in. */
 export interface Stage {
@@ -9,12 +10,16 @@ export interface Stage {
   readonly onForce: (action: () => void) => void;
   /** A line for people, on stdout. */
   readonly print: (line: string) => void;
+  /** How far something is: on a terminal one line that changes, elsewhere a line now and then. */
+  readonly progress: (line: string) => void;
 }
 
 /** npm hands on a Ctrl-C that the terminal has already sent to us as well: signals this close together, in ms, are one. */
 const ONE_SIGNAL = 1000;
 /** How often to see whether npm is still there, in ms. */
 const LOOK_FOR_NPM = 200;
+/** How often progress is printed where it cannot be changed in place, in ms. */
+const PROGRESS_EVERY = 5000;
 /** What a shell takes for "ended by Ctrl-C". */
 const INTERRUPTED = 130;
 
@@ -47,11 +52,7 @@ export async function runCommand(command: (stage: Stage) => Promise<void>, whenS
   };
   process.on('uncaughtException', onFault);
   try {
-    await command({
-      signal: stop.signal,
-      onForce: (action) => { forced.push(action); },
-      print: (line) => { process.stdout.write(`${line}\n`); },
-    });
+    await command({ signal: stop.signal, onForce: (action) => { forced.push(action); }, ...terminal() });
   } catch (error) {
     if (error !== stop.signal.reason) onFault(error);
   }
@@ -59,10 +60,31 @@ export async function runCommand(command: (stage: Stage) => Promise<void>, whenS
   process.exit(stop.signal.aborted ? whenStopped : 0);
 }
 
+function terminal(): Pick<Stage, 'print' | 'progress'> {
+  const { stdout } = process;
+  const clear = stdout.isTTY ? '\r\x1b[K' : '';
+  let said = -Infinity;
+  return {
+    print: (line) => { stdout.write(`${clear}${line}\n`); },
+    progress(line) {
+      if (stdout.isTTY) stdout.write(clear + line);
+      else if (performance.now() - said > PROGRESS_EVERY) {
+        said = performance.now();
+        stdout.write(`${line}\n`);
+      }
+    },
+  };
+}
+
 /** A fault in its own words; a bug with its stack, for whoever mends it. */
 function report(error: unknown): void {
-  const text = error instanceof StartFault ? error.message : `this is a mistake in the program: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
-  for (const line of text.split('\n')) process.stderr.write(`confed: ${line}\n`);
+  for (const line of inWords(error).split('\n')) process.stderr.write(`confed: ${line}\n`);
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof StartFault) return error.message;
+  if (isOutage(error)) return `the database does not do it: ${reasonOf(error)}`;
+  return `this is a mistake in the program: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
 }
 
 /**

@@ -6,6 +6,15 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return typeof code === 'string' && codes.includes(code);
 }
 
+/**
+ * Whether the database is away, full, or forbids us something: its administrator's to mend, not a mistake in the program.
+ * By class of SQLSTATE: connection, sign-in, no such database, resources, operator, system; and insufficient privilege.
+ */
+export function isOutage(error: unknown): boolean {
+  const code = fieldOf(error, 'code');
+  return typeof code === 'string' && /^((08|28|3D|53|57|58)...|42501|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
+}
+
 /** What went wrong, in the system's own words and in one line: "permission denied", "connection refused". */
 export function reasonOf(error: unknown): string {
   // Several addresses of one host were tried: their reasons are the same in practice.

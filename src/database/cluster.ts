@@ -100,9 +100,11 @@ function syncOptions(durable: boolean): readonly string[] {
   return process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
 }
 
-/** The first line of PostgreSQL's words that tells a reason, without its prefix. */
+/** The first fault in PostgreSQL's words, without its prefix, and what it advises. */
 export function firstFault(log: string): string | undefined {
-  return /(?:\berror|FATAL|PANIC):\s+(.+)/.exec(log)?.[1];
+  const [, fault, rest = ''] = /(?:\berror|FATAL|PANIC):\s+(.+)([^]*)/.exec(log) ?? [];
+  const advice = /HINT:\s+(.+)/.exec(rest)?.[1];
+  return fault !== undefined && advice !== undefined ? `${fault} (${advice})` : fault;
 }
 
 /** What a start that was killed in the middle left beside the cluster. */

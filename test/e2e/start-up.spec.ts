@@ -74,6 +74,18 @@ describe('a start that cannot be says why in one line', () => {
     });
   });
 
+  it('for a database that forbids it', async () => {
+    const database = await emptyDatabase();
+    await database.dataSource.query(`create role weak login password 'weak'`);
+    try {
+      await expectRefusal({ DATABASE_URL: database.url.replace(/\/\/.*@/, '//weak:weak@') },
+        'the database does not do it: permission denied for schema public');
+    } finally {
+      await database.dataSource.query('drop role weak');
+      await database.close();
+    }
+  });
+
   it('for a database whose migrations are not ours', async () => {
     await withDatabase(`update migration_file set sha256 = 'other' where name = '0001-records'`, async (url) => {
       await expectRefusal({ DATABASE_URL: url },
@@ -83,7 +95,6 @@ describe('a start that cannot be says why in one line', () => {
 });
 
 it.each([
-  ['its folder is made', (_: Service, dataDir: string) => existsSync(dataDir)],
   ['its database is being made', (_: Service, dataDir: string) => readdirSync(dataDir).some((name) => name.startsWith('postgresql.new-'))],
   ['its database starts', (_: Service, dataDir: string) => existsSync(join(dataDir, 'postgresql', 'data', 'postmaster.pid'))],
   ['its database is there', (service: Service) => service.said.stdout.includes('Database')],
