@@ -8,6 +8,7 @@ import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
 import { NeedsModule } from './needs/needs.module.js';
+import { PlansModule } from './plans/plans.module.js';
 
 @Module({})
 export class AppModule {
@@ -24,6 +25,7 @@ export class AppModule {
         CommonsModule,
         NeedsModule,
         CyclesModule,
+        PlansModule,
       ],
     };
   }

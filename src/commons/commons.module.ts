@@ -54,6 +54,6 @@ import { StockService } from './stocks/stock.service.js';
     RouteService, RouteResolver, RouteImpactResolver, ConfederationRoutesResolver, AssemblyRoutesResolver,
     ExportLimitService, ExportLimitResolver, AssemblyExportLimitsResolver,
   ],
-  exports: [GoodService],
+  exports: [GoodService, PoolService, ProcessService, RouteService, EcologicalLimitService],
 })
 export class CommonsModule {}

@@ -66,14 +66,17 @@ const SORT_VALUE: Readonly<Record<Sort['as'], RegExp>> = {
   timestamptz: /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/,
 };
 
+/** How many are asked for. RefusedAsk where that is not 1…100. */
+export function checkedFirst(first: number): number {
+  if (Number.isInteger(first) && first >= 1 && first <= FIRST_AT_MOST) return first;
+  throw new RefusedAsk('BAD_PAGE', 'first', `a whole number from 1 to ${FIRST_AT_MOST}`, String(first));
+}
+
 /** The query for what is asked. RefusedAsk where `first` is not 1…100 or `after` is no cursor of this list. */
 export function pageQuery<SortBy extends string>(
   ask: PageAsk<unknown, SortBy>, where: readonly Sql[], sorts: Sorts<SortBy>, sortByDefault: SortBy,
 ): PageQuery {
-  const first = ask.first ?? FIRST_BY_DEFAULT;
-  if (!Number.isInteger(first) || first < 1 || first > FIRST_AT_MOST) {
-    throw new RefusedAsk('BAD_PAGE', 'first', `a whole number from 1 to ${FIRST_AT_MOST}`, String(first));
-  }
+  const first = checkedFirst(ask.first ?? FIRST_BY_DEFAULT);
   const sortBy = ask.sortBy ?? sortByDefault;
   const sort = sorts[sortBy];
   const direction = ask.direction ?? Direction.ASCENDING;

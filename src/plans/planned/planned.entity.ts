@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Bottleneck, PoolKind } from '../planning/index.js';
+import type { PoolKind } from '../../planning/index.js';
 
 /** What all rows of results have. Figures are numbers: results, not declarations. Periods are codes. */
 abstract class PlannedRow {
@@ -55,42 +55,6 @@ export class ShortfallRow extends PlannedRow {
 
   @Column({ name: 'needs', type: 'integer' })
   needCount!: number;
-}
-
-@Entity('plan_bottleneck')
-export class BottleneckRow extends PlannedRow {
-  @Column({ type: 'integer' })
-  shortfall!: number;
-
-  @Column({ type: 'integer' })
-  position!: number;
-
-  @Column({ type: 'text' })
-  kind!: Bottleneck['kind'];
-
-  @Column({ type: 'text' })
-  name!: string;
-
-  @Column({ type: 'text' })
-  unit!: string;
-
-  @Column({ type: 'text', nullable: true })
-  key!: string | null;
-
-  @Column({ name: 'assembly_ids', type: 'uuid', array: true })
-  assemblyIds!: string[];
-
-  @Column({ type: 'text', array: true })
-  periods!: string[];
-
-  @Column({ type: 'integer' })
-  constraints!: number;
-
-  @Column({ name: 'per_unit', type: 'double precision' })
-  perUnit!: number;
-
-  @Column({ type: 'double precision' })
-  weight!: number;
 }
 
 @Entity('plan_flow')
@@ -173,8 +137,8 @@ export class PlannedPoolUseRow extends UseRow {
   @Column({ type: 'text' })
   name!: string;
 
-  @Column({ type: 'text' })
-  kind!: PoolKind;
+  @Column({ name: 'kind', type: 'text' })
+  poolKind!: PoolKind;
 
   @Column({ type: 'text' })
   unit!: string;
@@ -208,10 +172,4 @@ export class PlannedExportUseRow extends UseRow {
 
   @Column({ name: 'period', type: 'text' })
   periodCode!: string;
-}
-
-@Entity('plan_limit_use')
-export class PlannedLimitUseRow extends UseRow {
-  @Column({ name: 'limit_id', type: 'uuid' })
-  limitId!: string;
 }

@@ -1,0 +1,38 @@
+import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { localOperator } from '../accounts/acting.js';
+import { PlanDocuments, type StoredDocument } from './plan-documents.js';
+
+/** Scenarios and plans as files, byte for byte as they were computed. What is there never changes, so its hash is its ETag. */
+@Controller()
+export class DocumentsController {
+  constructor(private readonly documents: PlanDocuments) {}
+
+  @Get('scenarios/:file')
+  async scenario(@Param('file') file: string, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    const sha256 = /^([0-9a-f]{64})\.json$/.exec(file)?.[1];
+    const document = sha256 === undefined ? undefined : await this.documents.scenario(localOperator, sha256);
+    await (document ? give(reply, document, known) : missing(reply, 'There is no scenario with this hash. Its address is /scenarios/<sha256>.json.'));
+  }
+
+  @Get('plans/:file')
+  async plan(@Param('file') file: string, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    const id = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/.exec(file)?.[1];
+    const document = id === undefined ? undefined : await this.documents.plan(localOperator, id);
+    if (document === undefined) await missing(reply, 'There is no plan with this id. Its address is /plans/<id>.json.');
+    else if (document === 'unfinished') await missing(reply, 'This plan is not done, so there is no document.');
+    else await give(reply, document, known);
+  }
+}
+
+async function give(reply: FastifyReply, { text, sha256 }: StoredDocument, known: string | undefined): Promise<void> {
+  const etag = `"${sha256}"`;
+  reply.header('etag', etag).header('cache-control', 'public, max-age=31536000, immutable');
+  if (known?.split(/\s*,\s*/).includes(etag) === true) await reply.code(304).send();
+  // As bytes, so that nothing on the way writes them anew.
+  else await reply.type('application/json').send(Buffer.from(text, 'utf8'));
+}
+
+async function missing(reply: FastifyReply, message: string): Promise<void> {
+  await reply.code(404).type('application/json').send(JSON.stringify({ message }));
+}

@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import type { Progress } from '../planning/index.js';
+import { sql } from '../records/sql.js';
+import { rowsOf } from '../records/table.js';
+import type { ReadPlan } from './results-in-worker.js';
+
+/**
+ * How a plan goes from state to state: queued → running → done or failed; back to queued where the work was interrupted; cancelled
+ * from either. Every step names the state that it starts from, so of two that meet one finds nothing to do.
+ */
+
+/** A plan that was taken to be made, with what it is made from. */
+export interface Run {
+  readonly planId: string;
+  /** Whoever began the run last holds it; a run that was taken from its holder changes nothing any more. */
+  readonly runId: string;
+  readonly cycleId: string;
+  readonly confederationId: string;
+  readonly scenario: string;
+  readonly sha256: string;
+}
+
+/** A plan that was begun so often without coming to an end is not begun again. */
+const MOST_RUNS = 3;
+
+/** The plan that has waited longest, now running; undefined where none waits. */
+export async function takeNextPlan(manager: EntityManager): Promise<Run | undefined> {
+  const [row] = await rowsOf(manager, sql`
+    with next as (select id from plan where status = 'queued' order by asked_at, id limit 1 for update skip locked),
+    taken as (
+      update plan set status = 'running', run_id = gen_random_uuid(), runs_begun = runs_begun + 1, started_at = now(), tier_id = null, level = null, settled = 0
+      from next where plan.id = next.id returning plan.id, plan.run_id, plan.scenario_id)
+    select taken.id, taken.run_id, cycle.id as cycle_id, cycle.confederation_id, scenario.document, scenario.sha256
+    from taken join scenario on scenario.id = taken.scenario_id join planning_cycle cycle on cycle.id = scenario.cycle_id`);
+  return row && {
+    planId: String(row['id']), runId: String(row['run_id']), cycleId: String(row['cycle_id']), confederationId: String(row['confederation_id']),
+    scenario: String(row['document']), sha256: String(row['sha256']),
+  };
+}
+
+/** @param tier code of the tier of `progress` @returns false where the run is over: cancelled, or taken by another */
+export async function noteProgress(manager: EntityManager, run: Run, { level, settled }: Progress, tier: string): Promise<boolean> {
+  const rows = await rowsOf(manager, sql`
+    update plan set level = ${level}, settled = ${settled},
+      tier_id = (select id from tier where confederation_id = ${run.confederationId} and code = ${tier})
+    where id = ${run.planId} and run_id = ${run.runId} returning id`);
+  return rows.length > 0;
+}
+
+/**
+ * Marks the plan as done, with its document. The last step of the transaction in which its rows were written: until here nothing
+ * keeps a cancellation waiting.
+ *
+ * @returns false where the run is over: then the transaction must be rolled back
+ */
+export async function finishPlan(tx: EntityManager, run: Run, document: string, read: ReadPlan): Promise<boolean> {
+  const rows = await rowsOf(tx, sql`
+    update plan set status = 'done', run_id = null, ended_at = now(), settled = needs, document = ${document}, sha256 = ${read.sha256},
+      engine_name = ${read.engine.name}, engine_version = ${read.engine.version}, objectives = ${read.objectives}::jsonb
+    where id = ${run.planId} and run_id = ${run.runId} returning id`);
+  return rows.length > 0;
+}
+
+export async function failPlan(manager: EntityManager, run: Run, words: string): Promise<void> {
+  await rowsOf(manager, sql`
+    update plan set status = 'failed', run_id = null, ended_at = now(), failure = ${words}
+    where id = ${run.planId} and run_id = ${run.runId} returning id`);
+}
+
+/** Leaves a plan to be taken up again. It does not count as a run that came to no end. */
+export async function giveBackPlan(manager: EntityManager, run: Run): Promise<void> {
+  await rowsOf(manager, sql`
+    update plan set status = 'queued', run_id = null, started_at = null, runs_begun = runs_begun - 1
+    where id = ${run.planId} and run_id = ${run.runId} returning id`);
+}
+
+/** Plans that are running though nobody is at work on them, as after a loss of power: to be taken up again. */
+export async function queueInterruptedPlans(manager: EntityManager): Promise<void> {
+  await rowsOf(manager, sql`
+    update plan set status = case when runs_begun < ${MOST_RUNS} then 'queued' else 'failed' end, run_id = null,
+      started_at = case when runs_begun < ${MOST_RUNS} then null else started_at end,
+      ended_at = case when runs_begun < ${MOST_RUNS} then null else now() end,
+      failure = case when runs_begun < ${MOST_RUNS} then null else ${`The service ended ${MOST_RUNS} times while it made this plan.`} end
+    where status = 'running' returning id`);
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Acting } from '../../accounts/acting.js';
+import type { Shown } from '../../graphql/shown.js';
+import { byParent } from '../../records/by-parent.js';
+import { rawSql, sql } from '../../records/sql.js';
+import { rowsOf } from '../../records/table.js';
+import type { GoodTotal, PlannedLevel, PlanTotals, TierLevels } from './plan-summary.type.js';
+
+/** A need that lacks less than this share of what is needed lacks nothing: the planner's tolerance. */
+const inFull = rawSql('n.received >= n.quantity * (1 - 1e-6)');
+
+/** Reads plans in a few figures. */
+@Injectable()
+export class PlanSummaryService {
+  constructor(private readonly data: DataSource) {}
+
+  /** By tier, the most urgent first; of plans that are done alone, in the order of the ids. */
+  async tierLevels(_acting: Acting, planIds: readonly string[]): Promise<Shown<TierLevels>[][]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select n.plan_id as "parentId", n.tier_id, count(*)::integer as needs, (count(*) filter (where ${inFull}))::integer as met, min(n.level) as least
+      from plan_need n join tier on tier.id = n.tier_id where n.plan_id = any(${planIds}::uuid[])
+      group by n.plan_id, n.tier_id, tier.position order by tier.position`);
+    return byParent(planIds, rows).map((found) => found.map((row) => ({
+      planId: String(row['parentId']), tierId: String(row['tier_id']), needCount: Number(row['needs']), metInFull: Number(row['met']), leastLevel: Number(row['least']),
+    })));
+  }
+
+  /** The levels of a tier in a plan, the lowest first, at most so many. @param keys `plan tier`, two ids */
+  async levelsOf(_acting: Acting, keys: readonly string[], first: number): Promise<Shown<PlannedLevel>[][]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select asked.plan_id || ' ' || asked.tier_id as "parentId", l.level, l.needs
+      from unnest(${keys.map((key) => key.split(' ')[0])}::uuid[], ${keys.map((key) => key.split(' ')[1])}::uuid[]) as asked(plan_id, tier_id)
+      cross join lateral (
+        select level, needs, position from plan_level where plan_id = asked.plan_id and tier_id = asked.tier_id order by position limit ${first}) as l
+      order by l.position`);
+    return byParent(keys, rows).map((found) => found.map((row) => ({ level: Number(row['level']), needCount: Number(row['needs']) })));
+  }
+
+  async totals(_acting: Acting, planIds: readonly string[]): Promise<Shown<PlanTotals>[]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select asked.id, needs.*, coalesce((select sum(tonne_km) from plan_flow f where f.plan_id = asked.id), 0) as tonne_km
+      from unnest(${planIds}::uuid[]) as asked(id) cross join lateral (
+        select count(*)::integer as needs, count(distinct n.assembly_id)::integer as assemblies, (count(*) filter (where ${inFull}))::integer as met
+        from plan_need n where n.plan_id = asked.id) as needs`);
+    const totals = new Map(rows.map((row) => [String(row['id']), row]));
+    return planIds.map((planId) => {
+      const row = totals.get(planId) ?? {};
+      return {
+        planId, assemblyCount: Number(row['assemblies']), needCount: Number(row['needs']), metInFull: Number(row['met']), tonneKm: Number(row['tonne_km']),
+      };
+    });
+  }
+
+  /** Good by good, in the order of their names. */
+  async goodTotals(_acting: Acting, planIds: readonly string[]): Promise<Shown<GoodTotal>[][]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select n.plan_id as "parentId", n.good_id, sum(n.quantity) as needed, sum(n.received) as received
+      from plan_need n join good on good.id = n.good_id where n.plan_id = any(${planIds}::uuid[])
+      group by n.plan_id, n.good_id, good.name order by lower(good.name), n.good_id`);
+    return byParent(planIds, rows).map((found) => found.map((row) => {
+      const [needed, received] = [Number(row['needed']), Number(row['received'])];
+      return { goodId: String(row['good_id']), needed, received, share: received / needed };
+    }));
+  }
+}

@@ -1,0 +1,123 @@
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { GoodService } from '../../commons/goods/good.service.js';
+import { Good } from '../../commons/goods/good.type.js';
+import { AssemblyService } from '../../confederation/assemblies/assembly.service.js';
+import { Assembly } from '../../confederation/assemblies/assembly.type.js';
+import { Batched } from '../../graphql/batched.js';
+import type { GraphqlContext } from '../../graphql/context.js';
+import type { Shown } from '../../graphql/shown.js';
+import { NeedService } from '../../needs/need.service.js';
+import { Need } from '../../needs/need.type.js';
+import { TierService } from '../../needs/tiers/tier.service.js';
+import { Tier } from '../../needs/tiers/tier.type.js';
+import { BottleneckService } from './bottleneck.service.js';
+import { PlannedService } from './planned.service.js';
+import { Bottleneck, NeedOrigin, PlannedNeed, ScarcityInTier, Shortfall } from './planned.type.js';
+
+@Resolver(() => PlannedNeed)
+export class PlannedNeedResolver {
+  private readonly recordsOf: Batched<null, Shown<Need> | null>;
+  private readonly assemblies: Batched<null, Shown<Assembly> | null>;
+  private readonly goods: Batched<null, Shown<Good> | null>;
+  private readonly tiers: Batched<null, Shown<Tier> | null>;
+
+  constructor(needs: NeedService, assemblies: AssemblyService, goods: GoodService, tiers: TierService) {
+    this.recordsOf = new Batched(async (acting, ids) => await needs.byIds(acting, ids));
+    this.assemblies = new Batched(async (acting, ids) => await assemblies.byIds(acting, ids));
+    this.goods = new Batched(async (acting, ids) => await goods.byIds(acting, ids));
+    this.tiers = new Batched(async (acting, ids) => await tiers.byIds(acting, ids));
+  }
+
+  @ResolveField(() => Need, { description: 'The need, as the assembly declares it today.' })
+  async need(@Parent() { needId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Need> | null> {
+    return await this.recordsOf.load(context, needId, null);
+  }
+
+  @ResolveField(() => Assembly, { description: 'The assembly whose need it is.' })
+  async assembly(@Parent() { assemblyId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return await this.assemblies.load(context, assemblyId, null);
+  }
+
+  @ResolveField(() => Good, { description: 'What is needed.' })
+  async good(@Parent() { goodId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
+    return await this.goods.load(context, goodId, null);
+  }
+
+  @ResolveField(() => Tier, { description: 'How urgent it is.' })
+  async tier(@Parent() { tierId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return await this.tiers.load(context, tierId, null);
+  }
+}
+
+/** Why a need receives what it does. */
+@Resolver(() => PlannedNeed)
+export class PlannedNeedReasonsResolver {
+  private readonly originsOf: Batched<null, Shown<NeedOrigin>[]>;
+  private readonly bottlenecksOf: Batched<null, Shown<Bottleneck>[]>;
+
+  constructor(service: PlannedService, bottlenecks: BottleneckService) {
+    this.originsOf = new Batched(async (acting, keys) => await service.originsOf(acting, keys));
+    this.bottlenecksOf = new Batched(async (acting, keys) => await bottlenecks.ofShortfalls(acting, keys));
+  }
+
+  @ResolveField(() => [NeedOrigin], { description: 'Where what it receives comes from, the largest part first.' })
+  async origins(@Parent() { planId, needId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<NeedOrigin>[]> {
+    return await this.originsOf.load(context, `${planId} ${needId}`, null);
+  }
+
+  @ResolveField(() => [Bottleneck], {
+    description: 'What keeps it from receiving more, given that all needs of its tier rise together; what matters most first. None where it is met in full.',
+  })
+  async heldDownBy(@Parent() { planId, shortfallPosition }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Bottleneck>[]> {
+    return shortfallPosition === null ? [] : await this.bottlenecksOf.load(context, `${planId} ${shortfallPosition}`, null);
+  }
+}
+
+@Resolver(() => NeedOrigin)
+export class NeedOriginResolver {
+  private readonly assemblies: Batched<null, Shown<Assembly> | null>;
+
+  constructor(assemblies: AssemblyService) {
+    this.assemblies = new Batched(async (acting, ids) => await assemblies.byIds(acting, ids));
+  }
+
+  @ResolveField(() => Assembly, { description: 'Where it comes from: the assembly itself, or another.' })
+  async assembly(@Parent() { assemblyId }: NeedOrigin, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return await this.assemblies.load(context, assemblyId, null);
+  }
+}
+
+@Resolver(() => Shortfall)
+export class ShortfallResolver {
+  private readonly tiers: Batched<null, Shown<Tier> | null>;
+  private readonly bottlenecksOf: Batched<null, Shown<Bottleneck>[]>;
+
+  constructor(tiers: TierService, bottlenecks: BottleneckService) {
+    this.tiers = new Batched(async (acting, ids) => await tiers.byIds(acting, ids));
+    this.bottlenecksOf = new Batched(async (acting, keys) => await bottlenecks.ofShortfalls(acting, keys));
+  }
+
+  @ResolveField(() => Tier, { description: 'The tier of these needs.' })
+  async tier(@Parent() { tierId }: Shortfall, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return await this.tiers.load(context, tierId, null);
+  }
+
+  @ResolveField(() => [Bottleneck], { description: 'What holds them down, what matters most first.' })
+  async bottlenecks(@Parent() { planId, position }: Shortfall, @Context() context: GraphqlContext): Promise<Shown<Bottleneck>[]> {
+    return await this.bottlenecksOf.load(context, `${planId} ${position}`, null);
+  }
+}
+
+@Resolver(() => ScarcityInTier)
+export class ScarcityInTierResolver {
+  private readonly tiers: Batched<null, Shown<Tier> | null>;
+
+  constructor(tiers: TierService) {
+    this.tiers = new Batched(async (acting, ids) => await tiers.byIds(acting, ids));
+  }
+
+  @ResolveField(() => Tier, { description: 'The tier.' })
+  async tier(@Parent() { tierId }: ScarcityInTier, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return await this.tiers.load(context, tierId, null);
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Acting } from '../../accounts/acting.js';
+import { byParent } from '../../records/by-parent.js';
+import { type Page, readPages } from '../../records/page.js';
+import { rawSql, sql } from '../../records/sql.js';
+import { rowsOf } from '../../records/table.js';
+import type { ResultAsk, ResultList } from './planned-lists.js';
+
+/** A plan, and which column of its results names the assembly that they are of. */
+export interface OfAssembly {
+  readonly planId: string;
+  readonly column: 'assembly_id' | 'from_assembly_id' | 'to_assembly_id';
+}
+
+/** What a need receives from one assembly. */
+export interface OriginRow {
+  readonly assemblyId: string;
+  readonly quantity: number;
+}
+
+/** Used and capacity in the unit of the limit's impact. */
+export interface LimitUseRow {
+  readonly limitId: string;
+  readonly used: number;
+  readonly capacity: number;
+}
+
+/** Reads the results of plans. */
+@Injectable()
+export class PlannedService {
+  constructor(private readonly data: DataSource) {}
+
+  /** For each plan a page of its results of one kind, in the order of the ids. */
+  async pagesOfPlans<Row extends { id: string; planId: string }, SortBy extends string>(
+    _acting: Acting, list: ResultList<Row, SortBy>, planIds: readonly string[], ask: ResultAsk<SortBy>,
+  ): Promise<Page<Row>[]> {
+    return await readPages(this.data.manager, list.entity, list.query(ask), planIds, sql`r.plan_id = parent.id`);
+  }
+
+  /** For each assembly a page of a plan's results of one kind, in the order of the ids. */
+  async pagesOfAssemblies<Row extends { id: string; planId: string }, SortBy extends string>(
+    _acting: Acting, list: ResultList<Row, SortBy>, { planId, column }: OfAssembly, assemblyIds: readonly string[], ask: ResultAsk<SortBy>,
+  ): Promise<Page<Row>[]> {
+    return await readPages(this.data.manager, list.entity, list.query(ask), assemblyIds, sql`r.plan_id = ${planId}::uuid and r.${rawSql(column)} = parent.id`);
+  }
+
+  /** From where each of these needs is met, the largest first. @param keys `plan need`, two ids */
+  async originsOf(_acting: Acting, keys: readonly string[]): Promise<OriginRow[][]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select o.plan_id || ' ' || o.need_id as "parentId", o.assembly_id, o.quantity
+      from unnest(${keys.map((key) => key.split(' ')[0])}::uuid[], ${keys.map((key) => key.split(' ')[1])}::uuid[]) as asked(plan_id, need_id)
+      join plan_need_origin o on (o.plan_id, o.need_id) = (asked.plan_id, asked.need_id) order by o.quantity desc, o.assembly_id`);
+    return byParent(keys, rows).map((found) => found.map((row) => ({ assemblyId: String(row['assembly_id']), quantity: Number(row['quantity']) })));
+  }
+
+  /** How far each of these plans goes towards the ecological limits, in the order of the names of these. */
+  async limitUsesOf(_acting: Acting, planIds: readonly string[]): Promise<LimitUseRow[][]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select u.plan_id as "parentId", u.limit_id, u.used, u.capacity from plan_limit_use u join ecological_limit l on l.id = u.limit_id
+      where u.plan_id = any(${planIds}::uuid[]) order by lower(l.name), l.id`);
+    return byParent(planIds, rows).map((found) => found.map((row) => ({
+      limitId: String(row['limit_id']), used: Number(row['used']), capacity: Number(row['capacity']),
+    })));
+  }
+
+  /**
+   * For each assembly the newest finished plan among those of the confederations that it is a member of; `none` in the place of an id
+   * where there is none.
+   */
+  async newestPlanOf(_acting: Acting, assemblyIds: readonly string[]): Promise<string[]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select asked.id as assembly_id, newest.id from unnest(${assemblyIds}::uuid[]) as asked(id) cross join lateral (
+        select plan.id from membership m join planning_cycle c on c.confederation_id = m.confederation_id join plan on plan.cycle_id = c.id
+        where m.assembly_id = asked.id and m.retired_at is null and plan.status = 'done' order by plan.asked_at desc, plan.id limit 1) as newest`);
+    const plans = new Map(rows.map((row) => [String(row['assembly_id']), String(row['id'])]));
+    return assemblyIds.map((id) => plans.get(id) ?? NO_PLAN);
+  }
+}
+
+export const NO_PLAN = 'none';
