@@ -30,8 +30,9 @@ export class PlanRow {
   @Column({ type: 'integer' })
   needs!: number;
 
-  @Column({ type: 'text', nullable: true })
-  failure!: string | null;
+  /** Not named as its column: what has a `failure` is one (records/failures.ts). */
+  @Column({ name: 'failure', type: 'text', nullable: true })
+  whyFailed!: string | null;
 
   @Column({ name: 'engine_name', type: 'text', nullable: true })
   engineName!: string | null;

@@ -11,7 +11,7 @@ registerEnumType(PlanStatus, {
     QUEUED: { description: 'It was asked for and waits for its turn, or to be taken up again after an interruption.' },
     RUNNING: { description: 'It is being made: see its progress.' },
     DONE: { description: 'It is there.' },
-    FAILED: { description: 'It could not be made: `failure` says why.' },
+    FAILED: { description: 'It could not be made: `whyFailed` says it.' },
     CANCELLED: { description: 'Somebody cancelled it before it was there.' },
   },
 });

@@ -86,7 +86,7 @@ export class Plan {
   status!: PlanStatus;
 
   @Field(() => Text, { nullable: true, description: 'Why it could not be made, in plain words; null unless it failed.' })
-  failure!: string | null;
+  whyFailed!: string | null;
 
   @Field(() => Timestamp, { description: 'When it was asked for: its scenario is what the records said then.' })
   askedAt!: Date;

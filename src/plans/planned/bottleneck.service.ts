@@ -38,9 +38,9 @@ export class BottleneckService {
         from plan_bottleneck b join plan_shortfall s on (s.plan_id, s.position) = (b.plan_id, b.shortfall) where b.plan_id = any(${planIds}::uuid[])),
       in_tier as (select plan_id, kind, name, unit, tier_id, sum(needs)::integer as needs, min(level) as level from part group by 1, 2, 3, 4, 5),
       tiers as (
-        select plan_id, kind, name, unit, array_agg(tier.position order by tier.position) as urgency,
-          json_agg(json_build_object('tierId', tier_id, 'needCount', needs, 'leastLevel', level) order by tier.position) as tiers
-        from in_tier join tier on tier.id = tier_id group by 1, 2, 3, 4),
+        select i.plan_id, i.kind, i.name, i.unit, array_agg(tier.position order by tier.position) as urgency,
+          json_agg(json_build_object('tierId', i.tier_id, 'needCount', i.needs, 'leastLevel', i.level) order by tier.position) as tiers
+        from in_tier i join tier on tier.id = i.tier_id group by 1, 2, 3, 4),
       places as (select plan_id, kind, name, unit, array_agg(distinct each) as assembly_ids from part, unnest(assembly_ids) as each group by 1, 2, 3, 4),
       times as (select plan_id, kind, name, unit, array_agg(distinct each) as periods from part, unnest(periods) as each group by 1, 2, 3, 4)
       select found.*, ${inWordsNeeds}
