@@ -35,7 +35,7 @@ describe('a new planning cycle', () => {
     expect(await create({ code: 'plan', objectives, sources: ['Census 2022', 'x'.repeat(1000)], periods: [{ name: 'The 1st half', starts: '2027-01-01', ends: '2027-01-01' }] })).toMatchObject({
       code: 'plan', sources: ['Census 2022', 'x'.repeat(1000)], periods: [{ code: 'the-1st-half', name: 'The 1st half', position: 1, starts: '2027-01-01', ends: '2027-01-01' }],
       objectives: objectives.map((objective) => ({ impact: null, capacityKind: null, ...objective })) });
-    const stored = await api.database.dataSource.query('select objectives from planning_cycle where confederation_id = $1', [vermont.id]);
+    const stored = await api.database.dataSource.query<unknown>('select objectives from planning_cycle where confederation_id = $1', [vermont.id]);
     expect(stored).toEqual([{ objectives: [{ minimise: 'pool-use', kind: 'land' }, { minimise: 'impact', impact: 'co2e' }, { minimise: 'tonne-km' }, { minimise: 'pool-use', kind: 'labour' }] }]);
   });
 

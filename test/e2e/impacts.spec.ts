@@ -77,8 +77,11 @@ describe('retiring an impact', () => {
     const parts = { impactsPerTonneKm: [{ impactId: seen.id, quantity: '0.1' }] };
     const route = await makeRoute(api, vermont, barre, calais, parts);
     const process = await makeProcess(api, await makeEnterprise(api, barre), { impacts: [{ impactId: seen.id, quantity: '1' }] });
-    const cycle = await makeCycle(api, vermont, { objectives: [{ minimise: 'TONNE_KM' }, { minimise: 'IMPACT', impact: 'co2e' }] });
-    await makeCycle(api, await makeConfederation(api));
+    const objectives = [{ minimise: 'TONNE_KM' }, { minimise: 'IMPACT', impact: 'co2e' }];
+    const cycle = await makeCycle(api, vermont, { objectives });
+    const elsewhere = await makeConfederation(api);
+    await makeImpact(api, elsewhere);
+    await makeCycle(api, elsewhere, { objectives });
     expect(await impacts.retire(seen)).toMatchObject({ __typename: 'StillInUse', usedBy: [
       { records: 'ecological limits', count: 2 }, { records: 'processes', count: 1 }, { records: 'routes', count: 1 }, { records: 'planning cycles', count: 1 }] });
     await mutationsOf(api, 'EcologicalLimit', 'id').retire(limit);
