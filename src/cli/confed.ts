@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Argument, Command } from 'commander';
+import type { Document } from './fetch.js';
 import { runCommand } from './run-command.js';
 
 // Each command loads what it needs when it runs, so that help and small commands are quick.
@@ -32,6 +33,18 @@ program.command('load')
     await runCommand(async (stage) => {
       const { load } = await import('./load.js');
       await load(stage);
+    });
+  });
+
+program.command('fetch')
+  .description('get the scenario or the plan as a file from the running service, byte for byte as it was computed')
+  .addArgument(new Argument('<document>', 'which kind').choices(['scenario', 'plan']))
+  .argument('<id>', 'sha256 of a scenario, id of a plan')
+  .option('-o, --output <file>', 'file to write (stdout where it is left out)')
+  .action(async (document: Document, id: string, { output }: { output?: string }) => {
+    await runCommand(async (stage) => {
+      const { fetchDocument } = await import('./fetch.js');
+      await fetchDocument(document, id, output, stage.signal);
     });
   });
 

@@ -1,9 +1,13 @@
 import { DataSource } from 'typeorm';
+import { log } from '../config/log.js';
 import { createApp } from '../create-app.js';
 import { migrate } from '../database/migrations.js';
 import type { Database } from '../database/open-database.js';
 import type { FrontDoor } from '../health/front-door.js';
+import { PlanService } from '../plans/plan.service.js';
+import { PlanSummaryService } from '../plans/planned/plan-summary.service.js';
 import { countRecords, loadExampleIfEmpty } from './example.js';
+import { firstPlan } from './first-plan.js';
 import type { Stage } from './run-command.js';
 
 /** Serves from a database, which is migrated first, until the signal. */
@@ -21,7 +25,9 @@ export async function serveFrom(database: Database, door: FrontDoor, host: strin
     signal.throwIfAborted();
     door.open((request, response) => { app.getHttpAdapter().getInstance().routing(request, response); });
     printAddresses(host, door.port, print);
-    // HERE: make the first plan, where there is none, with progress
+    // Whatever befalls the first plan, the service goes on.
+    await firstPlan(app.get(DataSource), app.get(PlanService), app.get(PlanSummaryService), stage)
+      .catch((error: unknown) => { log.error(error, 'the first plan'); });
     await aborted(signal);
     print('Stopping …');
   } finally {
