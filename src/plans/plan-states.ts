@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Progress } from '../planning/index.js';
-import { sql } from '../records/sql.js';
+import { type Sql, sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import type { ReadPlan } from './results-in-worker.js';
 
@@ -41,8 +41,7 @@ export async function takeNextPlan(manager: EntityManager): Promise<Run | undefi
 /** @param tier code of the tier of `progress` @returns false where the run is over: cancelled, or taken by another */
 export async function noteProgress(manager: EntityManager, run: Run, { level, settled }: Progress, tier: string): Promise<boolean> {
   const rows = await rowsOf(manager, sql`
-    update plan set level = ${level}, settled = ${settled},
-      tier_id = (select id from tier where confederation_id = ${run.confederationId} and code = ${tier})
+    update plan set level = ${level}, settled = ${settled}, tier_id = ${tierId(run, tier)}
     where id = ${run.planId} and run_id = ${run.runId} returning id`);
   return rows.length > 0;
 }
@@ -55,10 +54,14 @@ export async function noteProgress(manager: EntityManager, run: Run, { level, se
  */
 export async function finishPlan(tx: EntityManager, run: Run, document: string, read: ReadPlan): Promise<boolean> {
   const rows = await rowsOf(tx, sql`
-    update plan set status = 'done', run_id = null, ended_at = now(), settled = needs, document = ${document}, sha256 = ${read.sha256},
+    update plan set status = 'done', run_id = null, ended_at = now(), settled = needs, level = ${read.last?.level}, tier_id = ${tierId(run, read.last?.tier)}, document = ${document}, sha256 = ${read.sha256},
       engine_name = ${read.engine.name}, engine_version = ${read.engine.version}, objectives = ${read.objectives}::jsonb
     where id = ${run.planId} and run_id = ${run.runId} returning id`);
   return rows.length > 0;
+}
+
+function tierId(run: Run, code: string | undefined): Sql {
+  return sql`(select id from tier where confederation_id = ${run.confederationId} and code = ${code})`;
 }
 
 export async function failPlan(manager: EntityManager, run: Run, words: string): Promise<void> {

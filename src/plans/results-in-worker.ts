@@ -15,6 +15,8 @@ export interface ReadPlan {
   readonly engine: { readonly name: string; readonly version: string };
   /** JSON. */
   readonly objectives: string;
+  /** The level that was settled last; absent where there are no needs. `tier`: its code. */
+  readonly last?: { readonly tier: string; readonly level: number };
   /** PlanResults, each list as JSON texts of at most ROWS_AT_ONCE rows, ready to be sent to the database. */
   readonly tables: Readonly<Record<string, readonly string[]>>;
 }

@@ -8,10 +8,12 @@ import { ROWS_AT_ONCE, type ReadPlan, type ResultsOrder } from './results-in-wor
 function read({ scenario, plan: text }: ResultsOrder): ReadPlan {
   const plan = JSON.parse(text) as Plan;
   const results = planResults(JSON.parse(scenario) as Scenario, plan);
+  const last = plan.levels.at(-1);
   return {
     sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
     engine: plan.engine,
     objectives: JSON.stringify(plan.objectives),
+    ...(last === undefined ? {} : { last: { tier: last.tier, level: last.level } }),
     tables: Object.fromEntries(Object.entries(results).map(([table, rows]: [string, readonly object[]]) => [table, inParts(rows)])),
   };
 }

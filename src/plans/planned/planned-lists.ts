@@ -36,8 +36,9 @@ export const plannedExportUses = list<PlannedExportUseRow, PlannedGoodSortBy>(Pl
 export const plannedPoolUses = list<PlannedPoolUseRow, CapacityUseSortBy>(PlannedPoolUseRow, { SHARE: byShare(), ASSEMBLY: assembly }, CapacityUseSortBy.ASSEMBLY);
 export const plannedRouteUses = list<PlannedRouteUseRow, CapacityUseSortBy>(PlannedRouteUseRow, { SHARE: byShare(), ASSEMBLY: from }, CapacityUseSortBy.ASSEMBLY);
 
+/** By the name of what a row is of, and then by the code of the period. */
 function nameOf(table: 'assembly' | 'good' | 'process', column: string): { readonly by: Sql; readonly as: 'text' } {
-  return { by: rawSql(`(select lower(named.name) from ${table} named where named.id = r.${column})`), as: 'text' };
+  return { by: rawSql(`((select lower(named.name) from ${table} named where named.id = r.${column}) || ' ' || r.period)`), as: 'text' };
 }
 
 function byShare(): { readonly by: Sql; readonly as: 'numeric' } {

@@ -47,8 +47,8 @@ registerEnumType(PlannedNeedSortBy, {
   description: 'What a list of the needs of a plan is sorted by.',
   valuesMap: {
     LEVEL: { description: 'Their levels, to nine digits.' },
-    ASSEMBLY: { description: 'The names of the assemblies, small and capital letters alike.' },
-    GOOD: { description: 'The names of the goods, small and capital letters alike.' },
+    ASSEMBLY: { description: 'The names of the assemblies, small and capital letters alike; then the codes of the periods.' },
+    GOOD: { description: 'The names of the goods, small and capital letters alike; then the codes of the periods.' },
   },
 });
 
@@ -123,9 +123,9 @@ registerEnumType(PlannedFlowSortBy, {
   description: 'What a list of flows is sorted by.',
   valuesMap: {
     TONNE_KM: { description: 'Their tonne-kilometres.' },
-    FROM: { description: 'The names of the assemblies that they set out from, small and capital letters alike.' },
-    TO: { description: 'The names of the assemblies that they arrive at, small and capital letters alike.' },
-    GOOD: { description: 'The names of the goods, small and capital letters alike.' },
+    FROM: { description: 'The names of the assemblies that they set out from, small and capital letters alike; then the codes of the periods.' },
+    TO: { description: 'The names of the assemblies that they arrive at, small and capital letters alike; then the codes of the periods.' },
+    GOOD: { description: 'The names of the goods, small and capital letters alike; then the codes of the periods.' },
   },
 });
 
@@ -159,8 +159,8 @@ registerEnumType(PlannedRunSortBy, {
   name: 'PlannedRunSortBy',
   description: 'What a list of runs is sorted by.',
   valuesMap: {
-    ASSEMBLY: { description: 'The names of the assemblies, small and capital letters alike.' },
-    PROCESS: { description: 'The names of the processes, small and capital letters alike.' },
+    ASSEMBLY: { description: 'The names of the assemblies, small and capital letters alike; then the codes of the periods.' },
+    PROCESS: { description: 'The names of the processes, small and capital letters alike; then the codes of the periods.' },
   },
 });
 
@@ -194,8 +194,8 @@ registerEnumType(PlannedGoodSortBy, {
   name: 'PlannedGoodSortBy',
   description: 'What a list of results about goods at assemblies is sorted by.',
   valuesMap: {
-    ASSEMBLY: { description: 'The names of the assemblies, small and capital letters alike.' },
-    GOOD: { description: 'The names of the goods, small and capital letters alike.' },
+    ASSEMBLY: { description: 'The names of the assemblies, small and capital letters alike; then the codes of the periods.' },
+    GOOD: { description: 'The names of the goods, small and capital letters alike; then the codes of the periods.' },
   },
 });
 
@@ -248,7 +248,7 @@ registerEnumType(CapacityUseSortBy, {
   description: 'What a list of uses of capacities or routes is sorted by.',
   valuesMap: {
     SHARE: { description: 'The share that is in use, to nine digits; 0 where there is no capacity.' },
-    ASSEMBLY: { description: 'The names of the assemblies, of routes those that they set out from, small and capital letters alike.' },
+    ASSEMBLY: { description: 'The names of the assemblies, of routes those that they set out from, small and capital letters alike; then the codes of the periods.' },
   },
 });
 
