@@ -42,37 +42,30 @@ async function confederations(address: string): Promise<unknown> {
 
 const theValley = { data: { confederations: { nodes: [{ code: 'valley' }] } } };
 
-it('a second start finds everything as it was, and nothing is left running after each', async () => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    const { address, service: running } = await start();
-    const health = await fetch(`${address}/health`);
-    expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
-    expect(await confederations(address)).toEqual(theValley);
-    expect(processesIn(folder.path)).not.toEqual([]);
-    expect(await stopService(running, signal)).toBe(0);
-    expect(running.said.stderr).toBe('');
-    expect(processesIn(folder.path)).toEqual([]);
-  }
-});
-
-it('a start after the service was killed takes over its database and stops it', async () => {
-  const first = await start();
-  expect(await stopService(first.service, 'SIGKILL')).toBe('SIGKILL');
-  expect(processesIn(folder.path)).not.toEqual([]);
-  const second = await start();
-  expect(await confederations(second.address)).toEqual(theValley);
-  expect(await stopService(second.service)).toBe(0);
-  expect(processesIn(folder.path)).toEqual([]);
-});
-
-it('a second service on one DATA_DIR is refused with one line, and the first goes on', async () => {
+it('a second service on one DATA_DIR is refused with one line; the first goes on, and leaves nothing running', async () => {
   const { address, service: first } = await start();
+  const health = await fetch(`${address}/health`);
+  expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
   const second = startService({ DATA_DIR: folder.path });
   expect(await second.ended).toBe(1);
   expect(second.said.stderr).toBe(`confed: the data in ${folder.path} is being served already (process ${String(first.child.pid)}): stop that one first, or set DATA_DIR to another folder\n`);
   expect(await confederations(address)).toEqual(theValley);
+  expect(processesIn(folder.path)).not.toEqual([]);
   expect(await stopService(first)).toBe(0);
+  expect(first.said.stderr).toBe('');
+  expect(processesIn(folder.path)).toEqual([]);
   expect(readdirSync(folder.path)).toEqual(['postgresql']);
+});
+
+it('a later start finds everything as it was; one after the service was killed takes over its database, and stops it', async () => {
+  const first = await start();
+  expect(await confederations(first.address)).toEqual(theValley);
+  expect(await stopService(first.service, 'SIGKILL')).toBe('SIGKILL');
+  expect(processesIn(folder.path)).not.toEqual([]);
+  const second = await start();
+  expect(await confederations(second.address)).toEqual(theValley);
+  expect(await stopService(second.service, 'SIGTERM')).toBe(0);
+  expect(processesIn(folder.path)).toEqual([]);
 });
 
 it('stops where npm, which started it, is told to stop and does not tell it', async () => {
@@ -96,4 +89,15 @@ it('a command works beside a service, and leaves it its database', async () => {
   expect((await fetch(`${address}/health`)).status).toBe(200);
   expect(await stopService(running)).toBe(0);
   expect(processesIn(folder.path)).toEqual([]);
+});
+
+it('the example has its first plan made at the next start; Ctrl-C in the middle stops that too, and a later start takes it up', async () => {
+  for (const said of [/Planning {2}the first plan of /, /Planning {2}\d+ of \d+ needs settled/]) {
+    const { service: running } = await start();
+    while (!said.test(running.said.stdout)) await sleep(50);
+    expect(running.said.stdout).toMatch(/Records {3}2 confederations, 247 assemblies, /);
+    expect(await stopService(running)).toBe(0);
+    expect(running.said.stderr).toBe('');
+    expect(processesIn(folder.path)).toEqual([]);
+  }
 });
