@@ -1,4 +1,4 @@
-import type { Formulation } from './formulation/formulation.js';
+import type { Formulation, PlacedNeed } from './formulation/formulation.js';
 import { remaining, type Filling, type LevelProgram } from './level-program.js';
 import { activities, columnSums, type SparseMatrix } from './lp/model.js';
 import type { Optimum } from './lp/solver.js';
@@ -7,19 +7,24 @@ import type { Checked } from './solve-checked.js';
 
 /** How far an answer may be from its own rows and from its own proof, relative to what is usual in them. */
 const TOLERANCE = 1e-7;
-/** Scaled multipliers below this are a solver's noise: those of rows that hold something down are about 1. */
-const NOISE = 1e-10;
+/** Scaled multipliers below this are left out of a proof: those of rows that hold something down are about 1. */
+const NOISE = 1e-9;
+/** A level below this share of a full one is 0 and rounding. */
+const NOTHING = 1e-12;
+/** A need is held down where the scaled multiplier of its row is at least this: far above noise, far below what is usual. */
+const HOLDS = 1e-4;
 
 /** The answer of a level's program with its proof, in natural units. */
 export interface Certificate {
+  /** The dual objective of the multipliers: what they prove, to the last digit. The answer's own λ agrees to 1e-7. */
   readonly level: number;
   /**
    * μ ≥ 0, one a row: how much one more unit of the row's right-hand side would raise the level. Normalised:
    * Σ_{n rising} w(n)·μ[row of n] + (what the bound λ ≤ full takes) = 1.
    */
   readonly multipliers: Float64Array;
-  /** Dual objective − level: no plan raises need n by more than gap / (w(n)·μ[row of n]) levels. */
-  readonly gap: number;
+  /** The needs that the multipliers show to be stuck at the level. */
+  readonly stuck: readonly PlacedNeed[];
 }
 
 /**
@@ -39,9 +44,12 @@ export function examine(formulation: Formulation, scaled: Scaled, filling: Filli
   const multipliers = cleanMultipliers(answer.multipliers, scaled, program.multiplierScale);
   const dual = dualObjective(formulation, scaled, multipliers, left, filling, full, program.multiplierScale);
   if (!dual.feasible) return { holds: false, words: 'the multipliers are not dual feasible' };
-  const gap = dual.objective - level;
-  if (!(Math.abs(gap) <= TOLERANCE * Math.max(level, full * 1e-3))) return { holds: false, words: `the dual objective is ${dual.objective}, the level ${level}` };
-  return { holds: true, value: { level, multipliers, gap: Math.abs(gap) } };
+  if (!(Math.abs(dual.objective - level) <= TOLERANCE * Math.max(level, full * 1e-3))) {
+    return { holds: false, words: `the dual objective is ${dual.objective}, the level ${level}` };
+  }
+  const stuck = filling.rising.filter(({ row }) => (answer.multipliers[row] ?? 0) >= HOLDS);
+  const proved = dual.objective > NOTHING * full ? dual.objective : 0;
+  return { holds: true, value: { level: Math.min(full, Math.max(filling.floor, proved)), multipliers, stuck } };
 }
 
 /** The largest excess of a row or bound, relative to the larger of its terms and its scale. */

@@ -6,7 +6,7 @@ import { extend, remaining } from './level-program.js';
 import type { LinearModel, SparseMatrix } from './lp/model.js';
 import { BASIC, type Solver } from './lp/solver.js';
 import { powerOfTwo, type Scaled } from './scale.js';
-import { solveChecked } from './solve-checked.js';
+import { solveChecked, solveIfFeasible, type Sought } from './solve-checked.js';
 import type { Objective } from './scenario/types.js';
 
 /** What is done for a plan, column by column in natural units, and the value of each objective. */
@@ -18,27 +18,38 @@ export interface Effort {
 /**
  * Holding what every need gets, minimises the objectives of the scenario one after the other, each holding those before it.
  * docs/model.md, Least effort
+ *
+ * @returns undefined where the needs cannot get all that; that is for levels of a contracted program alone, which have no `last`
  */
-export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Filled): Effort {
+export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'>): Effort | undefined {
   const { commons, variables, matrix } = formulation;
   const left = remaining(formulation, filled.received);
-  let held: readonly { readonly coefficients: Float64Array; readonly most: number }[] = [];
-  let start = filled.last?.basis;
   const base: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received, 'minimise', [])), sense: 'minimise' };
+  let held: readonly Held[] = [];
+  let start = filled.last?.basis;
   let x = new Float64Array(matrix.columns);
   const objectives: { objective: Objective; value: number }[] = [];
   for (const objective of objectivesOf(commons)) {
-    const natural = objectiveCoefficients(objective, commons, variables);
-    const { coefficients, size } = scaleObjective(natural, scaled);
-    const model = withRows(base, coefficients, held);
-    const { value, answer } = solveChecked(solver, 'the least effort', model, ({ primal }) =>
-      checkRows(matrix, primal, left, scaled, dot(coefficients, primal)), start);
+    const { coefficients, size } = scaleObjective(objectiveCoefficients(objective, commons, variables), scaled);
+    const sought: Sought<number> = {
+      what: 'the least effort', model: withRows(base, coefficients, held), wanted: 'vertex', start,
+      check: ({ primal }) => checkRows(matrix, primal, left, scaled, dot(coefficients, primal)),
+    };
+    const solved = filled.last === undefined && held.length === 0 ? solveIfFeasible(solver, sought) : solveChecked(solver, sought);
+    if (solved === undefined) return undefined;
+    const { value, answer } = solved;
     x = Float64Array.from(scaled.column, (columnSize, j) => (answer.primal[j] ?? 0) * columnSize);
     objectives.push({ objective, value: value * size });
     held = [...held, { coefficients, most: value + 1e-9 * Math.max(1, Math.abs(value)) }];
     start = answer.basis && { columns: answer.basis.columns, rows: appendBasic(answer.basis.rows) };
   }
   return { x, objectives };
+}
+
+/** An objective that later ones must not worsen. */
+interface Held {
+  readonly coefficients: Float64Array;
+  readonly most: number;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
@@ -54,7 +65,7 @@ function scaleObjective(natural: Float64Array, scaled: Scaled): { readonly coeff
 }
 
 /** The model with the objective, and a row `coefficients·x ≤ most` for each objective that is held. */
-function withRows(model: LinearModel, objective: Float64Array, held: readonly { readonly coefficients: Float64Array; readonly most: number }[]): LinearModel {
+function withRows(model: LinearModel, objective: Float64Array, held: readonly Held[]): LinearModel {
   const cost = new Float64Array(model.columns);
   cost.set(objective);
   if (held.length === 0) return { ...model, objective: cost };

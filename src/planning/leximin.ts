@@ -2,14 +2,12 @@ import { checkRows, examine, type Certificate } from './certificate.js';
 import type { Formulation, PlacedNeed } from './formulation/formulation.js';
 import { extend, heldStep, levelProgram, remaining, type ExtraColumn, type Filling } from './level-program.js';
 import type { LinearModel } from './lp/model.js';
-import { AT_LOWER, type Basis, type Solver } from './lp/solver.js';
+import { AT_LOWER, type Basis, type Optimum, type Solver } from './lp/solver.js';
 import type { Scaled } from './scale.js';
-import { solveChecked } from './solve-checked.js';
+import { solveChecked, type Checked } from './solve-checked.js';
 
 /** Two levels closer than this, relative to the larger, are one. */
 const SAME = 1e-9;
-/** A need is settled when its proof leaves it room for less than this share of its level (or of full). */
-const ROOM = 1e-7;
 
 /** A level that was settled: these needs have it, and the multipliers prove that none of them can have more. */
 export interface Level {
@@ -81,8 +79,10 @@ interface Found {
 function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, from: Basis | undefined): Found {
   const full = filling.rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
   const program = levelProgram(formulation, scaled, filling, full);
-  const { value: certificate, answer } = solveChecked(solver, 'a level', program.model,
-    (optimum) => examine(formulation, scaled, filling, full, program, optimum), from && withNonbasic(from));
+  const { value: certificate, answer } = solveChecked(solver, {
+    what: 'a level', model: program.model, wanted: 'level', start: from && withNonbasic(from),
+    check: (optimum) => examine(formulation, scaled, filling, full, program, optimum),
+  });
   const taken = (certificate.level - filling.floor) / program.stepScale;
   const end = {
     step: heldStep(program, taken),
@@ -92,7 +92,7 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
     const needs = filling.rising.filter(({ quantity, yardstick }) => quantity / yardstick <= full * (1 + SAME));
     return { level: { level: full, needs, multipliers: new Float64Array(formulation.matrix.rows) }, ...end };
   }
-  const stuck = needsHeldDown(filling, certificate, full);
+  const { stuck } = certificate;
   // The same level twice: a vertex shows only some of the needs that are stuck. Ask for all of them at once.
   const repeated = certificate.level <= filling.floor * (1 + SAME);
   if (stuck.length > 0 && (!repeated || stuck.length === filling.rising.length)) {
@@ -111,13 +111,6 @@ function holdStep(model: LinearModel, value: number): LinearModel {
   return { ...model, lower: model.lower.with(-1, value), upper: model.upper.with(-1, value) };
 }
 
-function needsHeldDown(filling: Filling, { multipliers, gap, level }: Certificate, full: number): readonly PlacedNeed[] {
-  return filling.rising.filter(({ row, yardstick }) => {
-    const share = yardstick * (multipliers[row] ?? 0);
-    return share > 0 && (gap + Number.EPSILON * full) / share <= ROOM * Math.max(level, full * 1e-3);
-  });
-}
-
 /**
  * All needs that no plan raises above the level, found together: give every rising need the level and maximise what the
  * candidates get above it, each up to a little. Who gets more is not stuck; ask again about the others, until nobody gets more:
@@ -134,7 +127,7 @@ function settleTies(formulation: Formulation, scaled: Scaled, solver: Solver, fi
     });
     const model = extend(formulation, scaled, atLevel, 'maximise', extra);
     const left = remaining(formulation, atLevel);
-    const { value: above, answer } = solveChecked(solver, 'a tie', model, ({ primal }) => {
+    const check = ({ primal }: Optimum): Checked<readonly number[]> => {
       const rhs = Float64Array.from(left);
       const gains = candidates.map(({ row }, e) => {
         const gain = primal[scaled.matrix.columns + e] ?? NaN;
@@ -142,7 +135,8 @@ function settleTies(formulation: Formulation, scaled: Scaled, solver: Solver, fi
         return gain;
       });
       return checkRows(formulation.matrix, primal, rhs, scaled, gains);
-    });
+    };
+    const { value: above, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
     const stuck = candidates.filter((_, e) => !((above[e] ?? 0) > 1e-6 * (extra[e]?.upper ?? 0)));
     if (stuck.length === candidates.length) return { level, needs: stuck, multipliers: naturalMultipliers(answer.multipliers, scaled, filling) };
     if (stuck.length === 0) throw new Error('every need at a level that is the largest could have more: the level was wrong');

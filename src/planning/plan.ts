@@ -1,10 +1,14 @@
+import { contractRoads, type Contracted } from './contract.js';
 import { formulate, type Formulation } from './formulation/formulation.js';
 import { leastEffort, type Effort } from './least-effort.js';
 import { fillTiers, type Filled, type Level, type Progress } from './leximin.js';
 import type { Solver } from './lp/solver.js';
+import { SolveFailed } from './solve-checked.js';
 import type { LevelProof, Plan, PlannedFlow, PlannedKeeping, PlannedRun } from './plan-types.js';
 import { scale, type Scaled } from './scale.js';
 import type { Scenario } from './scenario/types.js';
+
+type OnProgress = (progress: Progress) => void;
 
 /** Less than this share of what is usual of a good or run is a solver's rounding, not a proposal. */
 const NOTHING = 1e-9;
@@ -16,12 +20,37 @@ const NOTHING = 1e-9;
  * @param onProgress is told of every level that is settled
  * @throws SolveFailed where no answer of the solver passes its check
  */
-export function makePlan(scenario: Scenario, sha256: string, solver: Solver, onProgress: (progress: Progress) => void = () => undefined): Plan {
+export function makePlan(scenario: Scenario, sha256: string, solver: Solver, onProgress: OnProgress = () => undefined): Plan {
   const formulation = formulate(scenario);
   const scaled = scale(formulation);
+  const { filled, effort } = planContracted(formulation, scaled, solver, onProgress) ?? planWhole(formulation, scaled, solver, onProgress);
+  return write(formulation, scaled, filled, effort, sha256, solver);
+}
+
+interface Planned {
+  readonly filled: Pick<Filled, 'levels' | 'received'>;
+  readonly effort: Effort;
+}
+
+/** Levels as if roads had no capacity, which is many times faster; kept where they can be delivered on the roads there are. */
+function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned | undefined {
+  const contracted = contractRoads(formulation);
+  if (contracted === undefined) return undefined;
+  const { levels, received } = fillTiers(contracted.formulation, scale(contracted.formulation), solver, onProgress);
+  const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
+  const effort = leastEffort(formulation, scaled, solver, filled);
+  return effort && { filled, effort };
+}
+
+function planWhole(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned {
   const filled = fillTiers(formulation, scaled, solver, onProgress);
   const effort = leastEffort(formulation, scaled, solver, filled);
-  return write(formulation, scaled, filled, effort, sha256, solver);
+  if (effort === undefined) throw new SolveFailed('what a level gave cannot be delivered');
+  return { filled, effort };
+}
+
+function lift(multipliers: Float64Array, { rowOf }: Contracted): Float64Array {
+  return Float64Array.from(rowOf, (row) => (row < 0 ? 0 : (multipliers[row] ?? 0)));
 }
 
 function write(formulation: Formulation, scaled: Scaled, filled: Filled, effort: Effort, sha256: string, solver: Solver): Plan {

@@ -9,33 +9,60 @@ export class SolveFailed extends Error {
 /** What a check makes of an answer, or in words why it is no answer. */
 export type Checked<T> = { readonly holds: true; readonly value: T } | { readonly holds: false; readonly words: string };
 
+const COLD: Way = { presolve: true, method: 'choose' };
+const PLAIN: Way = { presolve: false, method: 'choose' };
+const INSIDE: Way = { presolve: true, method: 'interior-point' };
+/** From so many columns on, the interior point method finds a level several times faster than any simplex method. */
+const LARGE = 30_000;
+
 /** The ways a program is solved, in turn, until an answer passes its check. */
-const WAYS: readonly Way[] = [
-  { presolve: true, method: 'choose' },
-  { presolve: false, method: 'choose' },
-  { presolve: false, method: 'primal-simplex' },
-  { presolve: true, method: 'interior-point' },
-];
+function waysFor(model: LinearModel, wanted: 'level' | 'vertex', start: Basis | undefined): readonly Way[] {
+  const warm: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start }];
+  const inside = wanted === 'level' ? [INSIDE] : [];
+  const plain: readonly Way[] = [PLAIN, { presolve: false, method: 'primal-simplex' }];
+  return model.columns >= LARGE ? [...inside, ...warm, COLD, ...plain] : [...warm, COLD, ...plain, ...inside];
+}
+
+export interface Solved<T> {
+  readonly value: T;
+  readonly answer: Optimum;
+}
+
+/** A program, what it is called in a complaint, and what is sought in it. */
+export interface Sought<T> {
+  readonly what: string;
+  readonly model: LinearModel;
+  /** A vertex where the answer itself is the plan: one that is not, sends a little of everything everywhere. */
+  readonly wanted: 'level' | 'vertex';
+  readonly check: (answer: Optimum) => Checked<T>;
+  readonly start?: Basis | undefined;
+}
 
 /**
- * Solves until `check` accepts an answer; every status, «infeasible» too, is only a reason to try another way, as all the
- * programs of the planner have a best plan.
+ * Solves until the check accepts an answer; every status, «infeasible» too, is only a reason to try another way.
  * @throws SolveFailed with what came of every way
  */
-export function solveChecked<T>(
-  solver: Solver, what: string, model: LinearModel, check: (answer: Optimum) => Checked<T>, start?: Basis,
-): { readonly value: T; readonly answer: Optimum } {
-  const ways: readonly Way[] = start === undefined ? WAYS : [{ presolve: false, method: 'primal-simplex', start }, ...WAYS];
+export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
   const came: string[] = [];
-  for (const way of ways) {
-    const outcome = solver.solve(model, way);
-    if (outcome.status !== 'optimal') {
-      came.push(outcome.words);
-      continue;
-    }
-    const checked = check(outcome);
-    if (checked.holds) return { value: checked.value, answer: outcome };
-    came.push(checked.words);
+  for (const way of waysFor(sought.model, sought.wanted, sought.start)) {
+    const outcome = tryWay(solver, sought, way);
+    if (typeof outcome !== 'string') return outcome;
+    came.push(outcome);
   }
-  throw new SolveFailed(`${what} could not be solved so that the answer checks; ${solver.name} ${solver.version} gave: ${came.join('; ')}`);
+  throw new SolveFailed(`${sought.what} could not be solved so that the answer checks; ${solver.name} ${solver.version} gave: ${came.join('; ')}`);
+}
+
+/** The same for a program that may well be infeasible: undefined at the first way's word that it is. */
+export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T> | undefined {
+  const outcome = tryWay(solver, sought, COLD);
+  if (outcome === 'infeasible') return undefined;
+  return typeof outcome === 'string' ? solveChecked(solver, sought) : outcome;
+}
+
+/** The answer, or what came in its place. */
+function tryWay<T>(solver: Solver, { model, check }: Sought<T>, way: Way): Solved<T> | string {
+  const outcome = solver.solve(model, way);
+  if (outcome.status !== 'optimal') return outcome.words;
+  const checked = check(outcome);
+  return checked.holds ? { value: checked.value, answer: outcome } : checked.words;
 }

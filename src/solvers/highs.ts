@@ -7,6 +7,8 @@ const { default: loadHighs } = createRequire(import.meta.url)('highs') as typeof
 
 /** Answers are asked for to 1e-9 in the scaled program, a hundred times finer than HiGHS's own default. */
 const TOLERANCE = 1e-9;
+/** HiGHS's code for the primal simplex method. */
+const PRIMAL = 4;
 
 /** HiGHS in WebAssembly, one thread. Each solve has an instance of its own, disposed of at once: what one leaves never reaches the next. */
 export async function highsSolver(): Promise<Solver> {
@@ -21,21 +23,21 @@ export async function highsSolver(): Promise<Solver> {
 function solve(highs: Highs, model: LinearModel, way: Way): Outcome {
   refuseNaN(model);
   try {
-    return highs.withModel(modelData(highs, model), (instance) => run(highs, instance, way));
+    return highs.withModel(modelData(model), (instance) => run(highs, instance, way, model.sense === 'maximise' ? -1 : 1));
   } catch (error) {
     return { status: 'failed', words: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function run(highs: Highs, instance: Model, way: Way): Outcome {
+function run(highs: Highs, instance: Model, way: Way, sign: 1 | -1): Outcome {
   instance.options.set({
     output_flag: false,
     presolve: way.presolve && way.start === undefined ? 'on' : 'off',
     solver: way.method === 'interior-point' ? 'ipm' : way.method === 'primal-simplex' ? 'simplex' : 'choose',
-    primal_feasibility_tolerance: TOLERANCE,
-    dual_feasibility_tolerance: TOLERANCE,
   });
-  if (way.method === 'primal-simplex') instance.options.set('simplex_strategy', 4);
+  if (way.method === 'interior-point') instance.options.set({ run_crossover: 'off', ipm_optimality_tolerance: TOLERANCE });
+  else instance.options.set({ primal_feasibility_tolerance: TOLERANCE, dual_feasibility_tolerance: TOLERANCE });
+  if (way.method === 'primal-simplex') instance.options.set('simplex_strategy', PRIMAL);
   if (way.start !== undefined) instance.setBasis(toHighs(way.start));
   instance.run();
   const { modelStatus } = highs.constants;
@@ -47,8 +49,9 @@ function run(highs: Highs, instance: Model, way: Way): Outcome {
   if (status === modelStatus.optimal || status === modelStatus.empty) {
     const solution = instance.getSolution();
     return {
-      status: 'optimal', objective: instance.getObjectiveValue(),
-      primal: solution.colValue, multipliers: solution.rowDual, basis: fromHighs(instance.getBasis()),
+      status: 'optimal', objective: sign * instance.getObjectiveValue(),
+      primal: solution.colValue, multipliers: solution.rowDual.map((value) => sign * value),
+      ...(way.method !== 'interior-point' && { basis: fromHighs(instance.getBasis()) }),
     };
   }
   if (status === modelStatus.infeasible) return { status: 'infeasible', words: 'infeasible' };
@@ -57,12 +60,12 @@ function run(highs: Highs, instance: Model, way: Way): Outcome {
   return { status: stopped ? 'limit' : 'failed', words: `HiGHS model status ${status}` };
 }
 
-function modelData(highs: Highs, model: LinearModel): ModelData {
+/** Always to minimise: to maximise, HiGHS 1.15 gives multipliers of the wrong sign behind presolve and interior point. */
+function modelData(model: LinearModel): ModelData {
   const { columns, rows, starts, indices, values } = model;
   return {
     numCols: columns, numRows: rows,
-    sense: model.sense === 'maximise' ? highs.constants.objectiveSense.maximize : highs.constants.objectiveSense.minimize,
-    colCost: model.objective, colLower: model.lower, colUpper: model.upper, rowLower: model.rowLower, rowUpper: model.rowUpper,
+    colCost: model.sense === 'maximise' ? model.objective.map((value) => -value) : model.objective, colLower: model.lower, colUpper: model.upper, rowLower: model.rowLower, rowUpper: model.rowUpper,
     matrix: { format: 'csc', numCols: columns, numRows: rows, starts, indices, values },
   };
 }

@@ -30,6 +30,10 @@ export interface Basis {
 /** How to go about a solve. Another way is tried when an answer fails its check. */
 export interface Way {
   readonly presolve: boolean;
+  /**
+   * `choose`: the engine's own choice among simplex methods. `interior-point`: stops inside the best face, at an answer that is not
+   * a vertex, a little less exact, whose multipliers show every row that holds anything down.
+   */
   readonly method: 'choose' | 'primal-simplex' | 'interior-point';
   /** Starts from here, without presolve. */
   readonly start?: Basis;
