@@ -87,8 +87,8 @@ function copyOf(native: string, copyIn: string): string {
   try {
     mkdirSync(join(unfinished, 'native'), { recursive: true });
     cpSync(native, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+    openUp(unfinished);
     linkLibraries(join(unfinished, 'native'));
-    letOthersRead(unfinished);
     renameSync(unfinished, folder);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
@@ -98,9 +98,10 @@ function copyOf(native: string, copyIn: string): string {
   return copy;
 }
 
-function letOthersRead(path: string): void {
+/** Whatever the original's rights: we may write, and everybody may read. */
+function openUp(path: string): void {
   const entry = lstatSync(path);
   if (entry.isSymbolicLink()) return;
   chmodSync(path, (entry.mode & 0o777) | (entry.isDirectory() || entry.mode & 0o100 ? 0o755 : 0o644));
-  if (entry.isDirectory()) for (const name of readdirSync(path)) letOthersRead(join(path, name));
+  if (entry.isDirectory()) for (const name of readdirSync(path)) openUp(join(path, name));
 }
