@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { insertRecords } from '../../src/plans/insert-records.js';
+import { breadThroughWinter } from '../builders/bread-through-winter.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { readyAddress, startService, stopService } from './service-process.js';
+import { queueSlowPlan } from './slow-plan.js';
+
+let database: TestDatabase;
+let planId: string;
+beforeAll(async () => {
+  database = await freshDatabase();
+  const inserted = await database.dataSource.transaction(async (manager) => await insertRecords(manager, breadThroughWinter()));
+  if (inserted.outcome !== 'inserted') throw new Error(inserted.outcome);
+  planId = await queueSlowPlan(database, inserted);
+});
+afterAll(async () => { await database.close(); });
+
+const plan = async () => {
+  const [row] = await database.dataSource.query<{ status: string; settled: number; runs: number }[]>('select status, settled, runs_begun as runs from plan where id = $1', [planId]);
+  return row;
+};
+
+/** Until it has settled needs in so many runs. */
+async function underWay(runs: number): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    const now = await plan();
+    if (now?.status === 'running' && now.runs === runs && now.settled > 0) return;
+    await sleep(50);
+  }
+  throw new Error(`the plan is not under way: ${JSON.stringify(await plan())}`);
+}
+
+it('a plan is taken up again by the next start when the service was killed, and left in the queue when it was stopped', async () => {
+  const killed = startService({ DATABASE_URL: database.url });
+  await readyAddress(killed);
+  await underWay(1);
+  expect(await stopService(killed, 'SIGKILL')).toBe('SIGKILL');
+  expect(await plan()).toMatchObject({ status: 'running', runs: 1 });
+  const again = startService({ DATABASE_URL: database.url });
+  await underWay(2);
+  expect(await stopService(again)).toBe(0);
+  expect(again.said.stderr).toBe('');
+  // The stop was no failure of the plan: it counts as little as if it had not been begun.
+  expect(await plan()).toMatchObject({ status: 'queued', runs: 1 });
+});
