@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import type { Document } from './fetch.js';
 import { runCommand } from './run-command.js';
 
@@ -45,6 +45,40 @@ program.command('fetch')
     await runCommand(async (stage) => {
       const { fetchDocument } = await import('./fetch.js');
       await fetchDocument(document, id, output, stage.signal);
+    });
+  });
+
+program.command('plan')
+  .description('plan a scenario file: leximin by tiers, then least effort; the plan is checked before it is written')
+  .argument('<scenario>', 'scenario file (docs/schemas/scenario.schema.json)')
+  .option('-o, --output <file>', 'file to write the plan to (stdout where it is left out)')
+  .action(async (scenario: string, { output }: { output?: string }) => {
+    await runCommand(async (stage) => {
+      const { planFile } = await import('./plan.js');
+      await planFile(scenario, output, stage);
+    });
+  });
+
+program.command('verify')
+  .description('check a plan from the scenario and the plan alone, without a solver')
+  .argument('<scenario>', 'scenario file')
+  .argument('<plan>', 'plan file')
+  .action(async (scenario: string, plan: string) => {
+    await runCommand(async (stage) => {
+      const { verifyFiles } = await import('./verify.js');
+      await verifyFiles(scenario, plan, stage);
+    });
+  });
+
+program.command('export')
+  .description('write the linear program of a scenario\'s first level for other solvers')
+  .argument('<scenario>', 'scenario file')
+  .addOption(new Option('--format <format>', 'of the file').choices(['mps', 'lp']).makeOptionMandatory())
+  .option('-o, --output <file>', 'file to write (stdout where it is left out)')
+  .action(async (scenario: string, { format, output }: { format: 'mps' | 'lp'; output?: string }) => {
+    await runCommand(async () => {
+      const { exportFile } = await import('./export.js');
+      await exportFile(scenario, format, output);
     });
   });
 

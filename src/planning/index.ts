@@ -12,3 +12,4 @@ export { verifyPlan, type Verified } from './verify/verify-plan.js';
 export { explain, type Bottleneck, type Shortfall } from './explain.js';
 export { originsOf, type Origin } from './origins.js';
 export { useOf, type Use } from './use.js';
+export { firstLevelModel, type NamedModel } from './first-level.js';

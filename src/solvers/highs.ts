@@ -20,6 +20,19 @@ export async function highsSolver(): Promise<Solver> {
   };
 }
 
+export type ModelFormat = 'lp' | 'mps';
+
+/** A model as a file that other solvers read. Names are as given: letters, digits and underscores. */
+export async function writeModel(model: LinearModel, colNames: readonly string[], rowNames: readonly string[], format: ModelFormat): Promise<string | Uint8Array> {
+  const highs = await loadHighs();
+  const { objectiveSense } = highs.constants;
+  const sense = model.sense === 'maximise' ? objectiveSense.maximize : objectiveSense.minimize;
+  return highs.withModel({ ...modelData(model), sense, colCost: model.objective, colNames, rowNames }, (instance) => {
+    instance.options.set('output_flag', false);
+    return format === 'lp' ? instance.exportModel('lp') : instance.exportModel('mps');
+  });
+}
+
 function solve(highs: Highs, model: LinearModel, way: Way): Outcome {
   refuseNaN(model);
   try {

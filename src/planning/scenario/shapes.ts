@@ -55,12 +55,12 @@ export const record = (required: Readonly<Record<string, Shape>>, optional: Read
   if (!isObject(value)) { report(place, 'an object', value); return; }
   for (const [name, shape] of Object.entries(required)) {
     if (Object.hasOwn(value, name)) shape(value[name], member(place, name), report);
-    else report(member(place, name), 'to be there', undefined);
+    else report(member(place, name), 'present', undefined);
   }
   for (const [name, each] of Object.entries(value)) {
     if (Object.hasOwn(required, name)) continue;
     const shape = Object.hasOwn(optional, name) ? optional[name] : undefined;
-    if (shape === undefined) report(member(place, name), `no such member; known are ${Object.keys({ ...required, ...optional }).join(', ')}`, each);
+    if (shape === undefined) report(member(place, name), `left out (known are ${Object.keys({ ...required, ...optional }).join(', ')})`, each);
     else shape(each, member(place, name), report);
   }
 };
