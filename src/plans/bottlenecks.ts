@@ -1,4 +1,4 @@
-import type { Bottleneck, PerPeriod, Process, Scenario, Shortfall } from '../planning/index.js';
+import type { Bottleneck, Need, PerPeriod, Process, Scenario, Shortfall } from '../planning/index.js';
 import { BottleneckKind } from './bottleneck-kind.js';
 
 /** Constraints of one kind with one name that hold the needs of a shortfall down, over assemblies and periods. */
@@ -31,17 +31,20 @@ export class BottleneckGroups {
   private readonly names = new Map<string, Named>();
   private readonly amounts = new Map<string, number>();
   private readonly periodAt: ReadonlyMap<string, number>;
+  private readonly needs: ReadonlyMap<string, Need>;
 
   constructor(private readonly scenario: Scenario) {
     this.periodAt = new Map(scenario.periods.map(({ id }, t) => [id, t]));
+    this.needs = new Map(scenario.needs.map((need) => [need.id, need]));
     this.readNames();
     this.readAmounts();
   }
 
   /** The groups of one shortfall, those that matter most first. */
   of(shortfall: Shortfall): readonly BottleneckGroup[] {
+    const bottlenecks = shortfall.bottlenecks.length > 0 ? shortfall.bottlenecks : this.nothing(shortfall);
     const members = new Map<string, { readonly named: Named; readonly bottlenecks: Bottleneck[] }>();
-    for (const bottleneck of shortfall.bottlenecks) {
+    for (const bottleneck of bottlenecks) {
       const named = this.names.get(key(bottleneck.kind, bottleneck.id));
       if (named === undefined) throw new Error(`the scenario has nothing that ${bottleneck.kind} ${bottleneck.id} could be`);
       const alike = key(named.kind, named.name, named.unit);
@@ -50,6 +53,14 @@ export class BottleneckGroups {
       else group.bottlenecks.push(bottleneck);
     }
     return [...members.values()].map(({ named, bottlenecks }) => this.group(named, bottlenecks)).sort(byWeight);
+  }
+
+  /** Needs that nothing holds down, and that get nothing: what they need is nowhere, and there is no way to make it. */
+  private nothing({ needs }: Shortfall): Bottleneck[] {
+    return needs.flatMap((id) => {
+      const need = this.needs.get(id);
+      return need === undefined ? [] : [{ kind: 'nothing', id: need.good, assembly: need.assembly, period: need.period, perUnit: 0 } as const];
+    });
   }
 
   private group(named: Named, bottlenecks: readonly Bottleneck[]): BottleneckGroup {

@@ -1,9 +1,11 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkScenario } from '../planning/index.js';
-import { type Failure, invalidInput, notFound, retired } from '../records/failures.js';
+import { type Failure, invalidInput, isFailure, notFound, retired } from '../records/failures.js';
 import { RecordKind } from '../records/record-kind.js';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
+import type { CycleRecords } from './cycle-records.js';
 import { readRecords } from './read-records.js';
 import { type ScenarioDocument, scenarioDocument } from './scenario-document.js';
 import { scenarioOf } from './scenario-of.js';
@@ -21,14 +23,22 @@ export interface Snapshot extends ScenarioDocument {
  * of every fault in the scenario, where it cannot be planned: without periods, assemblies, goods or tiers. No needs is no fault.
  */
 export async function takeSnapshot(data: DataSource, cycleId: string): Promise<Snapshot | Failure> {
-  return await data.transaction('REPEATABLE READ', async (tx) => {
-    const [cycle] = await rowsOf(tx, sql`select retired_at as "retiredAt" from planning_cycle where id = ${cycleId}`);
-    if (cycle === undefined) return notFound(RecordKind.PLANNING_CYCLE, cycleId);
-    if (cycle['retiredAt'] instanceof Date) return retired(RecordKind.PLANNING_CYCLE, cycleId, cycle['retiredAt']);
-    const checked = checkScenario(scenarioOf(await readRecords(tx, cycleId)));
-    if (!checked.ok) return invalidInput(checked.faults.map(({ place, expected, came }) => ({ path: place, expected, came })));
-    return { ...scenarioDocument(checked.scenario), needIds: await liveNeeds(tx, cycleId), needs: checked.scenario.needs.length };
-  });
+  const taken = await data.transaction('REPEATABLE READ', async (tx) => await readCycle(tx, cycleId));
+  if (isFailure(taken)) return taken;
+  // A large cycle takes some tenths of a second at each of these steps, between which others have their turn.
+  const scenario = scenarioOf(taken.records);
+  await othersTurn();
+  const checked = checkScenario(scenario);
+  if (!checked.ok) return invalidInput(checked.faults.map(({ place, expected, came }) => ({ path: place, expected, came })));
+  await othersTurn();
+  return { ...scenarioDocument(checked.scenario), needIds: taken.needIds, needs: scenario.needs.length };
+}
+
+async function readCycle(tx: EntityManager, cycleId: string): Promise<{ readonly records: CycleRecords; readonly needIds: string[] } | Failure> {
+  const [cycle] = await rowsOf(tx, sql`select retired_at as "retiredAt" from planning_cycle where id = ${cycleId}`);
+  if (cycle === undefined) return notFound(RecordKind.PLANNING_CYCLE, cycleId);
+  if (cycle['retiredAt'] instanceof Date) return retired(RecordKind.PLANNING_CYCLE, cycleId, cycle['retiredAt']);
+  return { records: await readRecords(tx, cycleId), needIds: await liveNeeds(tx, cycleId) };
 }
 
 async function liveNeeds(tx: EntityManager, cycleId: string): Promise<string[]> {
