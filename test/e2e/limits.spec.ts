@@ -74,7 +74,7 @@ describe('a websocket', () => {
         heard.push(data.toString());
         if (heard.length === 1) {
           const aliases = Array.from({ length: 31 }, (_, i) => `a${i}: __typename`).join(' ');
-          socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: `subscription { ${aliases} }` } }));
+          socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: `subscription { planProgress(plan: "00000000-0000-4000-8000-000000000000") { ${aliases} } }` } }));
         } else resolve();
       });
     });
