@@ -198,6 +198,8 @@ create table pool (
   check (num_nonnulls(quantity, quantity_by_period) = 1)
 );
 
+create index pool_enterprise on pool (enterprise_id);
+
 -- One run takes the inputs, gives the outputs, holds pools and land, builds capacity and has impacts. No maximum: unbounded.
 create table process (
   id uuid primary key default gen_random_uuid(),
@@ -237,6 +239,7 @@ create table process_use (
   periods integer not null default 1 check (periods >= 1),
   primary key (process_id, pool_id)
 );
+create index process_use_pool on process_use (pool_id);
 create table process_addition (
   process_id uuid not null references process on delete cascade,
   pool_id uuid not null references pool,
@@ -244,6 +247,9 @@ create table process_addition (
   after integer not null default 1 check (after >= 1),
   primary key (process_id, pool_id)
 );
+create index process_addition_pool on process_addition (pool_id);
+create index process_input_good on process_input (good_id);
+create index process_output_good on process_output (good_id);
 create table process_impact (
   process_id uuid not null references process on delete cascade,
   impact_id uuid not null references impact,
