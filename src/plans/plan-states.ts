@@ -83,6 +83,6 @@ export async function queueInterruptedPlans(manager: EntityManager): Promise<voi
     update plan set status = case when runs_begun < ${MOST_RUNS} then 'queued' else 'failed' end, run_id = null,
       started_at = case when runs_begun < ${MOST_RUNS} then null else started_at end,
       ended_at = case when runs_begun < ${MOST_RUNS} then null else now() end,
-      failure = case when runs_begun < ${MOST_RUNS} then null else ${`The service ended ${MOST_RUNS} times while it made this plan.`} end
+      failure = case when runs_begun < ${MOST_RUNS} then null else ${`It was begun ${MOST_RUNS} times and never came to its end: the log of the service may say why.`} end
     where status = 'running' returning id`);
 }

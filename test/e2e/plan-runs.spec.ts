@@ -93,7 +93,7 @@ describe('cancelPlan', () => {
     expect(result(await cancel(slow))).toMatchObject({ __typename: 'Plan', status: 'CANCELLED', endedAt: expect.any(String) });
     const { cycleId } = await cycle();
     await makePlanFor(api, cycleId);
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
     expect(await planned(slow)).toMatchObject({ status: 'CANCELLED', document: null, needs: { totalCount: 0 } });
   });
 
@@ -161,14 +161,18 @@ describe('a plan that does not come to its end', () => {
     expect(result(await cancel(broken))).toMatchObject({ __typename: 'WrongState', currentState: 'FAILED' });
   });
 
-  it('leaves nothing where its rows cannot be stored, and is tried again but so often', async () => {
+  it('leaves nothing where its rows cannot be stored, and is tried again', async () => {
     const { cycleId } = await cycle();
-    await api.database.dataSource.query('alter table plan_limit_use rename to away');
+    // What a sequence counts stays when the transaction is rolled back.
+    await rows('create sequence refusals');
+    await rows(`create function refuse() returns trigger language plpgsql as $$ begin perform nextval('refusals'); raise exception 'the disk is on fire'; end $$`);
+    await rows('create trigger refused before insert on plan_limit_use execute function refuse()');
     const id = await askForPlan(api, cycleId);
-    await waitFor(api, id, 'RUNNING');
-    await sleep(2500);
+    const refused = async () => (await rows('select is_called from refusals'))[0]?.['is_called'] === true;
+    for (let tries = 0; tries < 600 && !await refused(); tries++) await sleep(50);
+    await rows('drop trigger refused on plan_limit_use');
     expect(await rows('select 1 from plan_need where plan_id = $1', id)).toEqual([]);
-    await api.database.dataSource.query('alter table away rename to plan_limit_use');
+    expect(await planned(id)).toMatchObject({ status: 'RUNNING', document: null });
     await waitFor(api, id, 'DONE');
     expect(await rows('select runs_begun from plan where id = $1', id)).toEqual([{ runs_begun: 2 }]);
     expect(await rows('select count(*)::int as needs from plan_need where plan_id = $1', id)).toEqual([{ needs: 7 }]);
@@ -205,7 +209,7 @@ describe('a service that ends in the middle of a plan', () => {
     const slow = await queueSlowPlan(api.database, await cycle(), 'running');
     await rows('update plan set runs_begun = 3 where id = $1', slow);
     await (await createApp(api.database.url)).close();
-    expect(await planned(slow)).toMatchObject({ status: 'FAILED', whyFailed: 'The service ended 3 times while it made this plan.' });
+    expect(await planned(slow)).toMatchObject({ status: 'FAILED', whyFailed: 'It was begun 3 times and never came to its end: the log of the service may say why.' });
   });
 });
 
