@@ -5,10 +5,7 @@ describe('canonical JSON', () => {
   it('sorts members by UTF-16 code units, at every depth, and has no white space', () => {
     // The example of RFC 8785, section 3.2.3
     const document = JSON.parse('{"\\u20ac":"Euro Sign","\\r":"Carriage Return","\\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\\ud83d\\ude00":"Emoji: Grinning Face","\\u0080":"Control","\\u00f6":"Latin Small Letter O With Diaeresis"}') as object;
-    expect(Object.values(JSON.parse(canonicalJson([document, { b: { d: 1, c: 2 }, a: [] }])) as object[]).map((each) => JSON.stringify(each))).toEqual([
-      '{"1":"One","\\r":"Carriage Return","\u0080":"Control","ö":"Latin Small Letter O With Diaeresis","€":"Euro Sign","😀":"Emoji: Grinning Face","דּ":"Hebrew Letter Dalet With Dagesh"}',
-      '{"a":[],"b":{"c":2,"d":1}}',
-    ]);
+    expect(canonicalJson(document)).toBe('{"\\r":"Carriage Return","1":"One","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign","\ud83d\ude00":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}');
     expect(canonicalJson({ b: { d: 1, c: 2 }, a: [] })).toBe('{"a":[],"b":{"c":2,"d":1}}');
   });
 
