@@ -8,6 +8,7 @@ import { highsSolver } from '../solvers/highs.js';
 import { hashOf, levelsOf, planned } from '../../test/builders/planned.js';
 import { randomConfederation } from '../../test/builders/random-confederation.js';
 import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
+import { without } from '../../test/builders/without.js';
 
 let solver: Solver;
 beforeAll(async () => { solver = await highsSolver(); });
@@ -31,7 +32,7 @@ function roadsSuffice(scenario: Scenario): boolean {
 /** Roads both ways everywhere, as wide as given. */
 function withRoads(seed: number, tonnesPerPeriod: number): Scenario {
   const { routes = [], ...rest } = tinyConfederation(seed);
-  return { ...rest, routes: routes.map(({ loss: _, takes: __, ...route }) => ({ ...route, bothWays: true, tonnesPerPeriod })) };
+  return { ...rest, routes: routes.map((route) => ({ ...without(route, 'loss', 'takes'), bothWays: true, tonnesPerPeriod })) };
 }
 
 describe('a plan made on contracted roads', () => {

@@ -4,6 +4,7 @@ import { highsSolver } from '../solvers/highs.js';
 import { hashOf, levelsOf, planned } from '../../test/builders/planned.js';
 import { seeded } from '../../test/builders/random-confederation.js';
 import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
+import { without } from '../../test/builders/without.js';
 
 const SEEDS = Array.from({ length: 15 }, (_, k) => 1001 + k);
 
@@ -19,7 +20,7 @@ const levels = (scenario: Scenario) => levelsOf(planned(scenario, solver));
 
 describe('the planner is blind to what an assembly gives', () => {
   it.each(SEEDS)('seed %i: moving stocks between two neighbours joined by a free road changes nothing', (seed) => {
-    const { exportLimits: _, routes = [], ...rest } = tinyConfederation(seed);
+    const { routes = [], ...rest } = without(tinyConfederation(seed), 'exportLimits');
     const joined: Scenario = { ...rest, routes: [...routes, { id: 'street', from: 'a0', to: 'a1', km: 0, bothWays: true }] };
     const moved = (from: string, to: string): Scenario =>
       ({ ...joined, stocks: (joined.stocks ?? []).map((stock) => (stock.assembly === from ? { ...stock, assembly: to } : stock)) });
@@ -29,7 +30,7 @@ describe('the planner is blind to what an assembly gives', () => {
   });
 
   it.each(SEEDS)('seed %i: two assemblies at one place have the same level of the same kind of need', (seed) => {
-    const { exportLimits: _, routes = [], needs, ...rest } = tinyConfederation(seed);
+    const { routes = [], needs, ...rest } = without(tinyConfederation(seed), 'exportLimits');
     const need = (id: string, assembly: string, quantity: number): Need =>
       ({ id, assembly, good: 'g0', period: 't0', tier: 'k0', quantity });
     const scenario: Scenario = {
@@ -82,9 +83,8 @@ describe('names, order and units do not matter', () => {
   it.each(SEEDS)('seed %i: in another order', (seed) => {
     const scenario = tinyConfederation(seed);
     const there = planned(shuffled(scenario, seed), solver);
-    const { scenario: __, ...same } = planned(scenario, solver);
     expect(there.scenario.sha256).not.toBe(hashOf(scenario));
-    expect(there).toMatchObject(JSON.parse(JSON.stringify({ ...same, proof: {} })) as object);
+    expect(without(there, 'scenario', 'proof')).toEqual(without(planned(scenario, solver), 'scenario', 'proof'));
   });
 
   it.each(SEEDS)('seed %i: with other names', (seed) => {
@@ -93,7 +93,7 @@ describe('names, order and units do not matter', () => {
     expectSame(levels(renamed(scenario)), levels(scenario));
   });
 
-  it.each(SEEDS)('seed %i: in another unit', (seed) => {
+  it.each(SEEDS)('seed %i: in another unit, a millionth of the old', (seed) => {
     const scenario = tinyConfederation(seed);
     expectSame(levels(inThousandths(inThousandths(scenario, 'g0'), 'g0')), levels(scenario));
   });

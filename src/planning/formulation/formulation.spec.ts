@@ -4,6 +4,7 @@ import type { RowKey } from './rows.js';
 import type { Scenario, Solver } from '../index.js';
 import { highsSolver } from '../../solvers/highs.js';
 import { levelsOf, planned } from '../../../test/builders/planned.js';
+import { without } from '../../../test/builders/without.js';
 
 /** The rows of some families as LP text: what a program says, with readable names. */
 function lpText(formulation: Formulation, families: readonly RowKey['family'][]): string {
@@ -80,8 +81,7 @@ x[grind,1] <= 90
 
   it('pools: held for several periods, built up and worn out', () => {
     const scenario: Scenario = { ...base, periods: [{ id: '1' }, { id: '2' }, { id: '3' }], pools: [{ id: 'stones', assembly: 'mill', kind: 'equipment', unit: 'h', quantity: { 1: 120, 2: 200 }, lossPerPeriod: 0.25 }] };
-    const { maxRuns: _, ...grind } = base.processes?.[0] ?? { id: '', assembly: '' };
-    const unbounded = { ...scenario, processes: [{ ...grind, id: 'grind', assembly: 'mill' }] };
+    const unbounded = { ...scenario, processes: (base.processes ?? []).map((process) => without(process, 'maxRuns')) };
     expect(lpText(formulate(unbounded), ['pool'])).toMatchInlineSnapshot(`
 "
 pool[stones,1]: + 3 x[grind,1] <= 120
@@ -90,11 +90,11 @@ pool[stones,3]: - 0.375 x[grind,1] + 2.5 x[grind,2] + 3 x[grind,3] <= 0
 "
 `);
     expect(level(unbounded)).toBeCloseTo(0.38, 9); // 40 runs
-    expect(level({ ...unbounded, pools: [], processes: unbounded.processes.map(({ uses: __, adds: ___, ...process }) => process) })).toBeCloseTo(1, 9);
+    expect(level({ ...unbounded, pools: [], processes: unbounded.processes.map((process) => without(process, 'uses', 'adds')) })).toBeCloseTo(1, 9);
   });
 
   it('route capacity: tonnes of all goods in each direction, counted when sent', () => {
-    const narrow: Scenario = { ...base, routes: (base.routes ?? []).map(({ goods: _, ...road }) => ({ ...road, tonnesPerPeriod: 20 })) };
+    const narrow: Scenario = { ...base, routes: (base.routes ?? []).map((road) => ({ ...without(road, 'goods'), tonnesPerPeriod: 20 })) };
     expect(lpText(formulate(narrow), ['route'])).toMatchInlineSnapshot(`
 "
 route[mill>town,1]: + f[mill>town,flour,1] + 2 f[mill>town,grain,1] <= 20
@@ -104,7 +104,7 @@ route[town>mill,2]: + f[town>mill,flour,2] + 2 f[town>mill,grain,2] <= 20
 "
 `);
     expect(level(narrow)).toBeCloseTo(0.19, 9);
-    expect(level({ ...narrow, routes: (narrow.routes ?? []).map(({ tonnesPerPeriod: _, ...road }) => road) })).toBeCloseTo(0.855, 9);
+    expect(level({ ...narrow, routes: (narrow.routes ?? []).map((road) => without(road, 'tonnesPerPeriod')) })).toBeCloseTo(0.855, 9);
   });
 
   it('export limits: net of what arrives, the smallest of several', () => {
