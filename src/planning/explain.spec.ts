@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { explain, type Scenario, type Solver } from './index.js';
+import { explain, type Bottleneck, type PerPeriod, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
 import { planned } from '../../test/builders/planned.js';
+import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
 
 const near = (number: number): unknown => expect.closeTo(number, 9);
 const example = (name: string): Scenario => JSON.parse(readFileSync(new URL(`../../examples/${name}.scenario.json`, import.meta.url), 'utf8')) as Scenario;
@@ -68,4 +69,62 @@ describe('what holds needs down', () => {
       { tier: 'vital', level: near(0.5), needs: ['milk'], bottlenecks: [{ kind: 'stock', id: 'milk', assembly: 'farm', period: 'now', perUnit: near(1 / 50) }] },
     ]);
   });
+});
+
+/** The scenario with so much more (or less) of what a bottleneck stands for; undefined where there is not so much to take away. */
+function withMore(scenario: Scenario, { kind, id, assembly, period }: Bottleneck, more: number): Scenario | undefined {
+  const change = (quantity: PerPeriod): PerPeriod => {
+    const each = Object.fromEntries(scenario.periods.map((at) => [at.id, typeof quantity === 'number' ? quantity : (quantity[at.id] ?? 0)]));
+    return { ...each, [period ?? '']: (each[period ?? ''] ?? 0) + more };
+  };
+  const allowed = (quantity: PerPeriod): boolean => typeof quantity === 'number' || Object.values(quantity).every((each) => each >= 0);
+  switch (kind) {
+    case 'stock': {
+      const place = { assembly: assembly ?? '', good: id, ...(period !== undefined && { period }) };
+      if (more > 0) return { ...scenario, stocks: [...(scenario.stocks ?? []), { ...place, quantity: more }] };
+      const from = scenario.stocks?.find((stock) => stock.assembly === assembly && stock.good === id && (stock.period ?? scenario.periods[0]?.id) === period && stock.quantity >= -more);
+      return from && { ...scenario, stocks: (scenario.stocks ?? []).map((stock) => (stock === from ? { ...stock, quantity: stock.quantity + more } : stock)) };
+    }
+    case 'pool': {
+      const pools = (scenario.pools ?? []).map((pool) => (pool.id === id ? { ...pool, quantity: change(pool.quantity) } : pool));
+      return pools.every(({ quantity }) => allowed(quantity)) ? { ...scenario, pools } : undefined;
+    }
+    case 'limit': {
+      const limits = (scenario.limits ?? []).map((limit) => (limit.id === id ? { ...limit, quantity: limit.quantity + more } : limit));
+      return limits.every(({ quantity }) => allowed(quantity)) ? { ...scenario, limits } : undefined;
+    }
+    case 'runs': {
+      const processes = (scenario.processes ?? []).map((process) => (process.id === id && process.maxRuns !== undefined ? { ...process, maxRuns: change(process.maxRuns) } : process));
+      return processes.every(({ maxRuns }) => maxRuns === undefined || allowed(maxRuns)) ? { ...scenario, processes } : undefined;
+    }
+    case 'route': case 'export': case 'nothing': return undefined;
+  }
+}
+
+describe('how much one more unit would help', () => {
+  let solver: Solver;
+  beforeAll(async () => { solver = await highsSolver(); });
+  let changed = 0;
+
+  // The smallest level is a concave function of what there is: its slope on the left is at least the multiplier, on the right at most.
+  it.each(Array.from({ length: 25 }, (_, k) => 6001 + k))('seed %i: a little more raises the smallest level by no more than is said, a little less lowers it by no less', (seed) => {
+    const tiny = tinyConfederation(seed);
+    // Something of everything, so that the smallest level is not 0 for want of it.
+    const some = tiny.needs.map(({ assembly, good, period, quantity }) => ({ assembly, good, period, quantity: quantity / 5 }));
+    const scenario = { ...tiny, stocks: [...(tiny.stocks ?? []), ...some] };
+    const plan = planned(scenario, solver);
+    const smallest = plan.levels[0];
+    const told = explain(scenario, plan).filter(({ tier, level }) => tier === smallest?.tier && level === smallest.level).flatMap(({ bottlenecks }) => bottlenecks);
+    for (const bottleneck of told) {
+      for (const more of [0.05, -0.05]) {
+        const other = withMore(scenario, bottleneck, more);
+        if (other === undefined) continue;
+        changed++;
+        const level = planned(other, solver).levels[0]?.level ?? NaN;
+        expect(level).toBeLessThanOrEqual((smallest?.level ?? NaN) + more * bottleneck.perUnit + 1e-7);
+      }
+    }
+  });
+
+  it('much was changed', () => { expect(changed).toBeGreaterThan(40); });
 });
