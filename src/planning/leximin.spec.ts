@@ -85,6 +85,15 @@ describe('filling', () => {
     expect(levels(depot([['a', 'first', 1], ['b', 'second', 1]], 0))).toEqual([['first', 0, 'a'], ['second', 0, 'b']]);
   });
 
+  it('keeps levels apart that differ by little', () => {
+    const depots = ['a', 'b', 'c'];
+    const scenario: Scenario = {
+      ...depot([], 0), assemblies: depots.map((id) => ({ id })), stocks: depots.map((assembly, k) => ({ assembly, good: 'oil', quantity: 500 + k / 1000 })),
+      needs: depots.map((assembly) => ({ id: `n-${assembly}`, assembly, good: 'oil', period: 'now', tier: 'first', quantity: 1000 })),
+    };
+    expect(levels(scenario)).toEqual([['first', 0.5, 'n-a'], ['first', 0.500001, 'n-b'], ['first', 0.500002, 'n-c']]);
+  });
+
   it('tells of every level that is settled', () => {
     const told: Progress[] = [];
     const scenario = depot([['a', 'first', 10, 100], ['b', 'first', 100], ['c', 'second', 100]], 60);

@@ -103,6 +103,22 @@ describe('a spoilt plan is refused, and told why', () => {
     expect(verifyPlan(bread, document, hashOf(bread))).toMatchObject({ ok: false });
   });
 
+  it('a need settled too early is refused: nothing proves that it cannot have more', () => {
+    const scenario: Scenario = {
+      format: 'confederal-scenario/1', name: 'two depots', periods: [{ id: 'now' }], assemblies: [{ id: 'a' }, { id: 'b' }], goods: [{ id: 'oil', unit: 'l' }], tiers: [{ id: 'vital' }],
+      needs: ['a', 'b'].map((assembly) => ({ id: `n-${assembly}`, assembly, good: 'oil', period: 'now', tier: 'vital', quantity: 10 })),
+      stocks: [{ assembly: 'a', good: 'oil', quantity: 5 }, { assembly: 'b', good: 'oil', quantity: 8 }],
+    };
+    const plan = planned(scenario, solver);
+    expect(plan.levels.map(({ needs }) => needs)).toEqual([['n-a'], ['n-b']]);
+    expect(faultsAfter(scenario, plan, (draft) => {
+      Object.assign(first(draft.needs, ({ id }) => id === 'n-b'), { received: 5, level: 0.5 });
+      draft.levels.pop();
+      draft.proof.levels.pop();
+      first(draft.levels).needs.push('n-b');
+    })).toEqual(['levels[0]: nothing proves that "n-b" cannot have more: the multiplier of the balance of "oil" at "b" in "now" is 0']);
+  });
+
   it('all faults are told at once', () => {
     const faults = faultsAfter(bread, breadPlan, (plan) => { first(plan.flows).quantity *= 2; first(plan.objectives).value = 0; first(plan.levels).level = 0.5; });
     expect(faults.length).toBeGreaterThan(2);
