@@ -9,6 +9,9 @@ import { powerOfTwo, type Scaled } from './scale.js';
 import { solveChecked, solveIfFeasible, type Sought } from './solve-checked.js';
 import type { Objective } from './scenario/types.js';
 
+/** So much less of what needs get is asked of the solver: levels are right to 1e-7 of their programs, which no solver may call infeasible. */
+const A_HAIR = 1e-8;
+
 /** What is done for a plan, column by column in natural units, and the value of each objective. */
 export interface Effort {
   readonly x: Float64Array;
@@ -24,7 +27,7 @@ export interface Effort {
 export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'>): Effort | undefined {
   const { commons, variables, matrix } = formulation;
   const left = remaining(formulation, filled.received);
-  const base: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received, 'minimise', [])), sense: 'minimise' };
+  const base: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received.map((gets) => gets * (1 - A_HAIR)), 'minimise', [])), sense: 'minimise' };
   let held: readonly Held[] = [];
   let start = filled.last?.basis;
   let x = new Float64Array(matrix.columns);

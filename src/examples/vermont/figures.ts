@@ -21,6 +21,8 @@ export interface Figures {
   readonly towns: readonly Town[];
   readonly counties: ReadonlyMap<string, CountyFigures>;
   readonly neighbours: readonly { readonly a: string; readonly b: string; readonly greatCircleKm: number }[];
+  /** Of a county: roads from one region to another are narrow. */
+  readonly regions: ReadonlyMap<string, string>;
   readonly invented: ReadonlyMap<string, number>;
   readonly rules: Readonly<Record<'goods' | 'needs' | 'enterprises' | 'capacities' | 'processes' | 'recipes' | 'stocks' | 'limits' | 'export_limits' | 'sources', readonly Row[]>>;
 }
@@ -31,6 +33,7 @@ export function readFigures(): Figures {
   return {
     towns, invented,
     counties: readCounties(towns, find(invented, 'town-forest-share', 'figure')),
+    regions: new Map(readTable('regions').map((row) => [row.filled('county'), row.filled('region')])),
     neighbours: readTable('neighbours').map((row) => ({ a: row.filled('a'), b: row.filled('b'), greatCircleKm: row.number('great_circle_km') })),
     rules: {
       goods: readTable('goods'), needs: readTable('needs'), enterprises: readTable('enterprises'), capacities: readTable('capacities'),

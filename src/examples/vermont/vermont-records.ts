@@ -1,9 +1,10 @@
 import type { CycleRecords, GoodRecord } from '../../plans/cycle-records.js';
 import { readFigures, type Figures } from './figures.js';
 import { landParcels } from './land.js';
+import { exportLimits, limits } from './limits.js';
 import { needs, stocks } from './needs.js';
 import { pools, processes } from './processes.js';
-import { exportLimits, limits, roads } from './roads-and-limits.js';
+import { roads } from './roads.js';
 import { enterprises, placeEnterprises } from './sites.js';
 
 const illustration = 'An illustration, not a proposal: the towns of Vermont are real, and so are the figures that name a source; '
@@ -40,7 +41,8 @@ export function vermontRecords(): CycleRecords {
       { code: 'further', name: 'Further', description: 'What is good to have once the rest is there.' },
     ],
     impacts: [
-      { code: 'co2e', name: 'Greenhouse gases (CO2 equivalent)', unit: 't' },
+      { code: 'co2e', name: 'Greenhouse gases of what is made (CO2 equivalent)', unit: 't' },
+      { code: 'haulage', name: 'Greenhouse gases of hauling (CO2 equivalent)', unit: 't' },
       { code: 'phosphorus', name: 'Phosphorus washed into the water', unit: 'kg' },
     ],
     landParcels: parcels,
