@@ -15,7 +15,10 @@ export interface Bottleneck {
   readonly id: Id;
   readonly assembly?: Id;
   readonly period?: Id;
-  /** How much one more unit would raise the level (a stock's good, pool's, impact's unit; a route's tonne; a run). */
+  /**
+   * How much one more unit would raise the level, all earlier levels staying as they are (a stock's good, pool's, impact's unit; a
+   * route's tonne; a run).
+   */
   readonly perUnit: number;
 }
 
@@ -45,17 +48,23 @@ export function explain(scenario: Scenario, plan: Plan): readonly Shortfall[] {
     const multipliers = rows.read(proof, `proof.levels[${position}]`, (fault) => { throw new Error(fault); });
     const short = needs.flatMap((id) => {
       const need = formulation.needs[needAt.get(id) ?? -1];
-      return need !== undefined && (multipliers[need.row] ?? 0) > 0 ? [{ id, row: need.row }] : [];
+      return need !== undefined && (multipliers[need.row] ?? 0) > 0 ? [need] : [];
     });
     if (short.length === 0) return [];
     const parts = partsOf(formulation, multipliers);
     const holds = bottlenecks(formulation, multipliers, parts);
-    const groups = new Map<number, Id[]>();
-    for (const { id, row } of short) {
+    const groups = new Map<number, { readonly needs: Id[]; share: number }>();
+    for (const { n, row, yardstick } of short) {
       const part = parts.of(row);
-      groups.set(part, [...(groups.get(part) ?? []), id]);
+      const group = groups.get(part) ?? { needs: [], share: 0 };
+      group.needs.push(formulation.commons.needs[n]?.id ?? '');
+      // Multipliers add up to 1 over the whole level: a part that is alone in it has its share of them.
+      group.share += yardstick * (multipliers[row] ?? 0);
+      groups.set(part, group);
     }
-    return [...groups].map(([part, group]): Shortfall => ({ tier, level, needs: group, bottlenecks: holds.get(part) ?? [] }));
+    return [...groups].map(([part, group]): Shortfall => ({
+      tier, level, needs: group.needs, bottlenecks: (holds.get(part) ?? []).map((each) => ({ ...each, perUnit: each.perUnit / group.share })),
+    }));
   });
 }
 

@@ -7,33 +7,27 @@ import type { LinearModel, SparseMatrix } from './lp/model.js';
 import { BASIC, type Solver } from './lp/solver.js';
 import { powerOfTwo, type Scaled } from './scale.js';
 import { solveChecked, solveIfFeasible, type Sought } from './solve-checked.js';
-import type { Objective } from './scenario/types.js';
 
 /** So much less of what needs get is asked of the solver: levels are right to 1e-7 of their programs, which no solver may call infeasible. */
 const A_HAIR = 1e-8;
-
-/** What is done for a plan, column by column in natural units, and the value of each objective. */
-export interface Effort {
-  readonly x: Float64Array;
-  readonly objectives: readonly { readonly objective: Objective; readonly value: number }[];
-}
 
 /**
  * Holding what every need gets, minimises the objectives of the scenario one after the other, each holding those before it.
  * docs/model.md, Least effort
  *
- * @returns undefined where the needs cannot get all that; that is for levels of a contracted program alone, which have no `last`
+ * @returns what is done, column by column in natural units; undefined where the needs cannot get all that; that is for levels of a contracted program alone, which have no `last`
  */
-export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'>): Effort | undefined {
+export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'>): Float64Array | undefined {
   const { commons, variables, matrix } = formulation;
   const left = remaining(formulation, filled.received);
   const base: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received.map((gets) => gets * (1 - A_HAIR)), 'minimise', [])), sense: 'minimise' };
   let held: readonly Held[] = [];
   let start = filled.last?.basis;
   let x = new Float64Array(matrix.columns);
-  const objectives: { objective: Objective; value: number }[] = [];
-  for (const objective of objectivesOf(commons)) {
-    const { coefficients, size } = scaleObjective(objectiveCoefficients(objective, commons, variables), scaled);
+  const objectives = objectivesOf(commons).map((objective) => objectiveCoefficients(objective, commons, variables));
+  // With nothing to minimise, any plan that gives the needs what they get will do.
+  for (const natural of objectives.length > 0 ? objectives : [new Float64Array(matrix.columns)]) {
+    const coefficients = scaleObjective(natural, scaled);
     const sought: Sought<number> = {
       what: 'the least effort', model: withRows(base, coefficients, held), wanted: 'vertex', start,
       check: ({ primal }) => checkRows(matrix, primal, left, scaled, dot(coefficients, primal)),
@@ -42,11 +36,10 @@ export function leastEffort(formulation: Formulation, scaled: Scaled, solver: So
     if (solved === undefined) return undefined;
     const { value, answer } = solved;
     x = Float64Array.from(scaled.column, (columnSize, j) => (answer.primal[j] ?? 0) * columnSize);
-    objectives.push({ objective, value: value * size });
     held = [...held, { coefficients, most: value + 1e-9 * Math.max(1, Math.abs(value)) }];
     start = answer.basis && { columns: answer.basis.columns, rows: appendBasic(answer.basis.rows) };
   }
-  return { x, objectives };
+  return x;
 }
 
 /** An objective that later ones must not worsen. */
@@ -60,11 +53,11 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** Coefficients of the scaled columns, divided by a usual one. */
-function scaleObjective(natural: Float64Array, scaled: Scaled): { readonly coefficients: Float64Array; readonly size: number } {
+function scaleObjective(natural: Float64Array, scaled: Scaled): Float64Array {
   const coefficients = natural.map((value, j) => value * (scaled.column[j] ?? 1));
   const present = coefficients.filter((value) => value > 0);
   const size = powerOfTwo(2 ** (present.reduce((sum, value) => sum + Math.log2(value), 0) / Math.max(1, present.length)));
-  return { coefficients: coefficients.map((value) => value / size), size };
+  return coefficients.map((value) => value / size);
 }
 
 /** The model with the objective, and a row `coefficients·x ≤ most` for each objective that is held. */

@@ -8,8 +8,6 @@ import { solveChecked, type Checked } from './solve-checked.js';
 
 /** Two levels closer than this, relative to the larger, are one. */
 const SAME = 1e-9;
-/** What a step is held back by. It frees as little for needs that rise later, which may be few where many are settled. */
-const A_HAIR = 1e-11;
 
 /** A level that was settled: these needs have it, and the multipliers prove that none of them can have more. */
 export interface Level {
@@ -85,8 +83,8 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
     what: 'a level', model: program.model, wanted: 'level', start: from && withNonbasic(from),
     check: (optimum) => examine(formulation, scaled, filling, full, program, optimum),
   });
-  // A hair less than what was found: the next program must not be infeasible for the last digit of this one.
-  const taken = (answer.primal.at(-1) ?? 0) * (1 - A_HAIR);
+  // The solution's own step, not the level's: the next program must not be infeasible for the last digit of this one.
+  const taken = answer.primal.at(-1) ?? 0;
   const end = {
     step: heldStep(program, taken),
     last: { model: holdStep(program.model, taken), ...(answer.basis && { basis: answer.basis }) },

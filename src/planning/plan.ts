@@ -1,6 +1,7 @@
 import { contractRoads, type Contracted } from './contract.js';
 import { formulate, type Formulation } from './formulation/formulation.js';
-import { leastEffort, type Effort } from './least-effort.js';
+import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js';
+import { leastEffort } from './least-effort.js';
 import { fillTiers, type Filled, type Level, type Progress } from './leximin.js';
 import type { Solver } from './lp/solver.js';
 import { SolveFailed } from './solve-checked.js';
@@ -23,37 +24,54 @@ const NOTHING = 1e-9;
 export function makePlan(scenario: Scenario, sha256: string, solver: Solver, onProgress: OnProgress = () => undefined): Plan {
   const formulation = formulate(scenario);
   const scaled = scale(formulation);
-  const { filled, effort } = planContracted(formulation, scaled, solver, onProgress) ?? planWhole(formulation, scaled, solver, onProgress);
-  return write(formulation, scaled, filled, effort, sha256, solver);
+  const { filled, x } = planContracted(formulation, scaled, solver, onProgress) ?? planWhole(formulation, scaled, solver, onProgress);
+  return write(formulation, withoutRounding(formulation, scaled, x), filled, sha256, solver);
 }
 
 interface Planned {
   readonly filled: Pick<Filled, 'levels' | 'received'>;
-  readonly effort: Effort;
+  /** What is done, column by column in natural units. */
+  readonly x: Float64Array;
 }
 
 /** Levels as if roads had no capacity, which is many times faster; kept where they can be delivered on the roads there are. */
 function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned | undefined {
   const contracted = contractRoads(formulation);
-  if (contracted === undefined) return undefined;
-  const { levels, received } = fillTiers(contracted.formulation, scale(contracted.formulation), solver, onProgress);
+  const found = contracted && levelsIfSolved(contracted.formulation, solver, onProgress);
+  if (contracted === undefined || found === undefined) return undefined;
+  const { levels, received } = found;
   const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
-  const effort = leastEffort(formulation, scaled, solver, filled);
-  return effort && { filled, effort };
+  const x = leastEffort(formulation, scaled, solver, filled);
+  return x && { filled, x };
+}
+
+/** The contracted program is a short cut: where no answer to it checks, the whole one is left. */
+function levelsIfSolved(contracted: Formulation, solver: Solver, onProgress: OnProgress): Filled | undefined {
+  try {
+    return fillTiers(contracted, scale(contracted), solver, onProgress);
+  } catch (error) {
+    if (error instanceof SolveFailed) return undefined;
+    throw error;
+  }
 }
 
 function planWhole(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned {
   const filled = fillTiers(formulation, scaled, solver, onProgress);
-  const effort = leastEffort(formulation, scaled, solver, filled);
-  if (effort === undefined) throw new SolveFailed('what a level gave cannot be delivered');
-  return { filled, effort };
+  const x = leastEffort(formulation, scaled, solver, filled);
+  if (x === undefined) throw new SolveFailed('what a level gave cannot be delivered');
+  return { filled, x };
 }
 
 function lift(multipliers: Float64Array, { rowOf }: Contracted): Float64Array {
   return Float64Array.from(rowOf, (row) => (row < 0 ? 0 : (multipliers[row] ?? 0)));
 }
 
-function write(formulation: Formulation, scaled: Scaled, filled: Filled, effort: Effort, sha256: string, solver: Solver): Plan {
+/** A solver's answer as a proposal: what is rounding is 0, and no column is past its most. */
+function withoutRounding({ variables }: Formulation, scaled: Scaled, x: Float64Array): Float64Array {
+  return x.map((value, j) => (value > NOTHING * (scaled.column[j] ?? 1) ? Math.min(value, variables.upper[j] ?? Infinity) : 0));
+}
+
+function write(formulation: Formulation, x: Float64Array, filled: Planned['filled'], sha256: string, solver: Solver): Plan {
   const { commons } = formulation;
   const id = (list: readonly { readonly id: string }[], at: number): string => list[at]?.id ?? '';
   return {
@@ -67,16 +85,19 @@ function write(formulation: Formulation, scaled: Scaled, filled: Filled, effort:
     levels: filled.levels.map(({ tier, level, needs }) => ({
       tier: id(commons.tiers, tier), level, needs: needs.map(({ n }) => n).sort((a, b) => a - b).map((n) => id(commons.needs, n)),
     })),
-    ...whatIsDone(formulation, scaled, effort.x),
-    objectives: effort.objectives.map(({ objective, value }) => ({ ...objective, value })),
+    ...whatIsDone(formulation, x),
+    objectives: objectivesOf(commons).map((objective) => {
+      const coefficients = objectiveCoefficients(objective, commons, formulation.variables);
+      return { ...objective, value: coefficients.reduce((sum, coefficient, j) => sum + coefficient * (x[j] ?? 0), 0) };
+    }),
     proof: { levels: filled.levels.map((level) => proofOf(formulation, level)) },
   };
 }
 
-function whatIsDone(formulation: Formulation, scaled: Scaled, x: Float64Array): Pick<Plan, 'flows' | 'runs' | 'kept'> {
+function whatIsDone(formulation: Formulation, x: Float64Array): Pick<Plan, 'flows' | 'runs' | 'kept'> {
   const { commons, variables } = formulation;
   const { assemblies, goods, periods, processes, arcs } = commons;
-  const happens = (column: number): boolean => (x[column] ?? 0) > NOTHING * (scaled.column[column] ?? 1);
+  const happens = (column: number): boolean => (x[column] ?? 0) > 0;
   const flows = variables.flows.filter(({ column }) => happens(column)).map(({ column, r, g, t }): PlannedFlow => {
     const arc = arcs[r];
     return {
@@ -85,7 +106,7 @@ function whatIsDone(formulation: Formulation, scaled: Scaled, x: Float64Array): 
     };
   });
   const runs = variables.runs.filter(({ column }) => happens(column)).map(({ column, p, t }): PlannedRun => ({
-    process: processes[p]?.id ?? '', period: periods[t]?.id ?? '', runs: Math.min(x[column] ?? 0, variables.upper[column] ?? Infinity),
+    process: processes[p]?.id ?? '', period: periods[t]?.id ?? '', runs: x[column] ?? 0,
   }));
   const kept = variables.kept.filter(({ column }) => happens(column)).map(({ column, a, g, t }): PlannedKeeping => ({
     assembly: assemblies[a]?.id ?? '', good: goods[g]?.id ?? '', period: periods[t]?.id ?? '', quantity: x[column] ?? 0,

@@ -35,6 +35,7 @@ export async function writeModel(model: LinearModel, colNames: readonly string[]
 
 function solve(highs: Highs, model: LinearModel, way: Way): Outcome {
   refuseNaN(model);
+  if (model.columns === 0) return nothingToChoose(model);
   try {
     return highs.withModel(modelData(model), (instance) => run(highs, instance, way, model.sense === 'maximise' ? -1 : 1));
   } catch (error) {
@@ -89,6 +90,13 @@ function toHighs(basis: Basis): { colStatus: Int32Array; rowStatus: Int32Array }
 
 function fromHighs(basis: HighsBasis): Basis {
   return { columns: basis.colStatus, rows: basis.rowStatus };
+}
+
+/** HiGHS does not run a model without columns. */
+function nothingToChoose({ rows, rowLower, rowUpper }: LinearModel): Outcome {
+  const holds = rowLower.every((lower) => lower <= 0) && rowUpper.every((upper) => upper >= 0);
+  if (!holds) return { status: 'infeasible', words: 'infeasible' };
+  return { status: 'optimal', objective: 0, primal: new Float64Array(0), multipliers: new Float64Array(rows) };
 }
 
 /** NaN would be answered in silence: a program that holds one is a bug of ours. */
