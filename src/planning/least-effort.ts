@@ -9,7 +9,7 @@ import { powerOfTwo, type Scaled } from './scale.js';
 import { solveChecked, solveIfFeasible, type Sought } from './solve-checked.js';
 
 /** So much less of what needs get is asked of the solver: levels are right to 1e-7 of their programs, which no solver may call infeasible. */
-const A_HAIR = 1e-8;
+const A_HAIR = 1e-9;
 
 /**
  * Holding what every need gets, minimises the objectives of the scenario one after the other, each holding those before it.
