@@ -8,9 +8,6 @@ import { BASIC, type Solver } from './lp/solver.js';
 import { powerOfTwo, type Scaled } from './scale.js';
 import { solveChecked, solveIfFeasible, type Sought } from './solve-checked.js';
 
-/** So much less of what needs get is asked of the solver: levels are right to 1e-7 of their programs, which no solver may call infeasible. */
-const A_HAIR = 1e-9;
-
 /**
  * Holding what every need gets, minimises the objectives of the scenario one after the other, each holding those before it.
  * docs/model.md, Least effort
@@ -20,7 +17,7 @@ const A_HAIR = 1e-9;
 export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'>): Float64Array | undefined {
   const { commons, variables, matrix } = formulation;
   const left = remaining(formulation, filled.received);
-  const base: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received.map((gets) => gets * (1 - A_HAIR)), 'minimise', [])), sense: 'minimise' };
+  const base: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received, 'minimise', [])), sense: 'minimise' };
   let held: readonly Held[] = [];
   let start = filled.last?.basis;
   let x = new Float64Array(matrix.columns);

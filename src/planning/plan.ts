@@ -41,7 +41,8 @@ function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver
   if (contracted === undefined || found === undefined) return undefined;
   const { levels, received } = found;
   const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
-  const x = leastEffort(formulation, scaled, solver, filled);
+  // Levels are right to the last digit but one; what a solver calls infeasible for that digit is asked for again with a billionth less.
+  const x = leastEffort(formulation, scaled, solver, filled) ?? leastEffort(formulation, scaled, solver, { received: received.map((gets) => gets * (1 - 1e-9)) });
   return x && { filled, x };
 }
 
