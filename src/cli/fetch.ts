@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { settings } from '../config/settings.js';
 import { StartFault } from '../config/start-fault.js';
 import { reasonOf } from '../config/system-error.js';
+import { writeOut } from './write-file.js';
 
 export type Document = 'scenario' | 'plan';
 
@@ -18,8 +18,7 @@ export async function fetchDocument(document: Document, id: string, file: string
   if (!read.ok) throw new StartFault(read.faults.join('\n'));
   const base = addressOf(read.settings.host, read.settings.port);
   const bytes = await get(`${base}/${document}s/${encodeURIComponent(id)}.json`, base, signal);
-  if (file === undefined) await new Promise<void>((resolve, reject) => { process.stdout.write(bytes, (error) => { if (error) reject(error); else resolve(); }); });
-  else writeWhole(file, bytes);
+  await writeOut(file, bytes);
 }
 
 function addressOf(host: string, port: number): string {
@@ -54,16 +53,4 @@ function whyNot(bytes: Buffer, status: number): string {
     // Not JSON: another program may answer there.
   }
   return `the service answered with status ${status}`;
-}
-
-/** The file is there whole or not at all. */
-function writeWhole(file: string, bytes: Buffer): void {
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    writeFileSync(beside, bytes);
-    renameSync(beside, file);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw new StartFault(`${file} cannot be written: ${reasonOf(error)}`);
-  }
 }
