@@ -1,75 +1,133 @@
 import { checkRows } from './certificate.js';
+import { effortBound, type ObjectiveMultipliers } from './effort-bound.js';
 import type { Formulation } from './formulation/formulation.js';
 import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js';
 import type { Filled } from './leximin.js';
 import { extend, remaining } from './level-program.js';
 import type { LinearModel, SparseMatrix } from './lp/model.js';
-import { BASIC, type Solver } from './lp/solver.js';
+import { BASIC, type Basis, type Optimum, type Solver } from './lp/solver.js';
 import { powerOfTwo, type Scaled } from './scale.js';
-import { solveChecked, solveIfFeasible, type Sought } from './solve-checked.js';
+import { solveChecked, solveIfFeasible, type Checked, type Sought } from './solve-checked.js';
+
+/** What is done, and what shows that it cannot be done with less. */
+export interface LeastEffort {
+  /** Column by column, in natural units. */
+  readonly x: Float64Array;
+  /** One entry an objective of the scenario, in natural units. */
+  readonly proofs: readonly ObjectiveMultipliers[];
+}
+
+/** How far an answer may be from its own proof, relative to its value. */
+const TOLERANCE = 1e-7;
+/** An objective below this in the scaled program, where one unit of what is usual weighs about 1, is 0 and rounding. */
+const NOTHING = 1e-9;
+
+/** An objective that later ones must not worsen. */
+interface Done {
+  /** By column, natural units. */
+  readonly natural: Float64Array;
+  readonly value: number;
+}
 
 /**
  * Holding what every need gets, minimises the objectives of the scenario one after the other, each holding those before it.
  * docs/model.md, Least effort
  *
- * @returns what is done, column by column in natural units; undefined where the needs cannot get all that; that is for levels of a contracted program alone, which have no `last`
+ * @returns undefined where the needs cannot get all that; that is for levels of a contracted program alone, which have no `last`
+ * @throws SolveFailed where no answer checks
  */
-export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'>): Float64Array | undefined {
+export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'>): LeastEffort | undefined {
   const { commons, variables, matrix } = formulation;
   const left = remaining(formulation, filled.received);
   const base: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received, 'minimise', [])), sense: 'minimise' };
-  let held: readonly Held[] = [];
-  let start = filled.last?.basis;
-  let x = new Float64Array(matrix.columns);
   const objectives = objectivesOf(commons).map((objective) => objectiveCoefficients(objective, commons, variables));
+  const done: Done[] = [];
+  const proofs: ObjectiveMultipliers[] = [];
+  let start = filled.last?.basis;
+  let x: Float64Array = new Float64Array(matrix.columns);
   // With nothing to minimise, any plan that gives the needs what they get will do.
   for (const natural of objectives.length > 0 ? objectives : [new Float64Array(matrix.columns)]) {
-    const coefficients = scaleObjective(natural, scaled);
-    const sought: Sought<number> = {
-      what: 'the least effort', model: withRows(base, coefficients, held), wanted: 'vertex', start,
-      check: ({ primal }) => checkRows(matrix, primal, left, scaled, dot(coefficients, primal)),
+    const program = effortProgram(base, scaled, natural, done);
+    const sought: Sought<Examined> = {
+      what: 'the least effort', model: program.model, wanted: 'vertex', start: start && withHeldRows(start, program.model.rows),
+      check: (optimum) => examineEffort(formulation, scaled, left, natural, done, program, optimum),
     };
-    const solved = filled.last === undefined && held.length === 0 ? solveIfFeasible(solver, sought) : solveChecked(solver, sought);
+    const solved = filled.last === undefined && done.length === 0 ? solveIfFeasible(solver, sought) : solveChecked(solver, sought);
     if (solved === undefined) return undefined;
     const { value, answer } = solved;
-    x = Float64Array.from(scaled.column, (columnSize, j) => (answer.primal[j] ?? 0) * columnSize);
-    held = [...held, { coefficients, most: value + 1e-9 * Math.max(1, Math.abs(value)) }];
-    start = answer.basis && { columns: answer.basis.columns, rows: appendBasic(answer.basis.rows) };
+    x = value.x;
+    proofs.push(value.proof);
+    done.push({ natural, value: value.value });
+    start = answer.basis;
   }
-  return x;
+  return { x, proofs: objectives.length > 0 ? proofs : [] };
 }
 
-/** An objective that later ones must not worsen. */
-interface Held {
-  readonly coefficients: Float64Array;
-  readonly most: number;
+interface EffortProgram {
+  readonly model: LinearModel;
+  /** The objective in natural units is this times that of the model. */
+  readonly size: number;
+  /** By objective done: its row of the model and what one unit of the row is in natural units; undefined where it is 0. */
+  readonly held: readonly ({ readonly row: number; readonly size: number } | undefined)[];
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, j) => sum + value * (b[j] ?? 0), 0);
-}
-
-/** Coefficients of the scaled columns, divided by a usual one. */
-function scaleObjective(natural: Float64Array, scaled: Scaled): Float64Array {
+/** The program of one objective: rows `objective ≤ what it came to` for those done; the columns of one that came to 0 are held at 0. */
+function effortProgram(base: LinearModel, scaled: Scaled, natural: Float64Array, done: readonly Done[]): EffortProgram {
   const coefficients = natural.map((value, j) => value * (scaled.column[j] ?? 1));
-  const present = coefficients.filter((value) => value > 0);
-  const size = powerOfTwo(2 ** (present.reduce((sum, value) => sum + Math.log2(value), 0) / Math.max(1, present.length)));
-  return coefficients.map((value) => value / size);
-}
-
-/** The model with the objective, and a row `coefficients·x ≤ most` for each objective that is held. */
-function withRows(model: LinearModel, objective: Float64Array, held: readonly Held[]): LinearModel {
-  const cost = new Float64Array(model.columns);
-  cost.set(objective);
-  if (held.length === 0) return { ...model, objective: cost };
+  const size = usual(coefficients);
+  const objective = new Float64Array(base.columns);
+  coefficients.forEach((value, j) => { objective[j] = value / size; });
+  const upper = Float64Array.from(base.upper);
+  const rows: Float64Array[] = [];
+  const held = done.map(({ natural: earlier, value }) => {
+    if (value > 0) {
+      rows.push(earlier.map((coefficient, j) => coefficient * (scaled.column[j] ?? 1) / value));
+      return { row: base.rows + rows.length - 1, size: value };
+    }
+    earlier.forEach((coefficient, j) => { if (coefficient > 0) upper[j] = 0; });
+    return undefined;
+  });
   return {
-    ...model, objective: cost, rows: model.rows + held.length, ...appendRows(model, held.map(({ coefficients }) => coefficients)),
-    rowLower: Float64Array.from([...model.rowLower, ...held.map(() => -Infinity)]),
-    rowUpper: Float64Array.from([...model.rowUpper, ...held.map(({ most }) => most)]),
+    size, held,
+    model: {
+      ...base, objective, upper, rows: base.rows + rows.length, ...appendRows(base, rows),
+      rowLower: Float64Array.from([...base.rowLower, ...rows.map(() => -Infinity)]),
+      rowUpper: Float64Array.from([...base.rowUpper, ...rows.map(() => 1 + 1e-9)]),
+    },
   };
 }
 
+/** The geometric mean of the coefficients above 0, as a power of two. */
+function usual(coefficients: Float64Array): number {
+  const present = coefficients.filter((value) => value > 0);
+  return powerOfTwo(2 ** (present.reduce((sum, value) => sum + Math.log2(value), 0) / Math.max(1, present.length)));
+}
+
+interface Examined { readonly x: Float64Array; readonly value: number; readonly proof: ObjectiveMultipliers }
+
+/** Checks that the answer is a plan, and that its multipliers show that no plan has less of the objective. */
+function examineEffort(
+  formulation: Formulation, scaled: Scaled, left: Float64Array, natural: Float64Array, done: readonly Done[], { model, size, held }: EffortProgram, { primal, multipliers }: Optimum,
+): Checked<Examined> {
+  const rows = checkRows(formulation.matrix, primal, left, scaled, undefined);
+  if (!rows.holds) return rows;
+  const x = Float64Array.from(scaled.column, (columnSize, j) => Math.max(0, primal[j] ?? 0) * columnSize);
+  const sum = natural.reduce((total, coefficient, j) => total + coefficient * (x[j] ?? 0), 0);
+  const value = sum > NOTHING * size ? sum : 0;
+  const proof = {
+    multipliers: Float64Array.from(formulation.keys, (_, i) => Math.max(0, -(multipliers[i] ?? 0)) * size / (scaled.row[i] ?? 1)),
+    earlier: held.map((row) => (row === undefined ? 0 : Math.max(0, -(multipliers[row.row] ?? 0)) * size / row.size)),
+  };
+  // What is 0 needs no proof: no objective can be less.
+  if (value === 0) return { holds: true, value: { x: x.map((each, j) => ((natural[j] ?? 0) > 0 ? 0 : each)), value, proof } };
+  const { bound, earlier, below } = effortBound(formulation, left, natural, done, proof, model.upper);
+  if (below.some((by, j) => by * (scaled.column[j] ?? 1) > TOLERANCE * size)) return { holds: false, words: 'the multipliers are not dual feasible' };
+  if (!(value - bound <= TOLERANCE * value)) return { holds: false, words: `the multipliers prove ${bound}, the objective is ${value}` };
+  return { holds: true, value: { x, value, proof: { ...proof, earlier } } };
+}
+
 function appendRows(matrix: SparseMatrix, more: readonly Float64Array[]): Pick<SparseMatrix, 'starts' | 'indices' | 'values'> {
+  if (more.length === 0) return { starts: matrix.starts, indices: matrix.indices, values: matrix.values };
   const starts = new Int32Array(matrix.columns + 1);
   const indices: number[] = [];
   const values: number[] = [];
@@ -89,7 +147,7 @@ function appendRows(matrix: SparseMatrix, more: readonly Float64Array[]): Pick<S
   return { starts, indices: Int32Array.from(indices), values: Float64Array.from(values) };
 }
 
-/** The slack of a row that was just added is basic. */
-function appendBasic(rows: Int32Array): Int32Array {
-  return Int32Array.from([...rows, BASIC]);
+/** The slacks of rows that were added are basic. */
+function withHeldRows({ columns, rows }: Basis, count: number): Basis {
+  return { columns, rows: Int32Array.from({ length: count }, (_, i) => rows[i] ?? BASIC) };
 }

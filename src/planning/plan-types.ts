@@ -37,21 +37,29 @@ export interface PlannedKeeping {
 }
 export type PlannedObjective = Objective & { readonly value: number };
 
-/** One entry a level, in the order of `levels`. */
+/** What shows that nothing better is possible. docs/model.md, Proof */
 export interface Proof {
-  readonly levels: readonly LevelProof[];
+  /** One entry a level, in the order of `levels`: how much one more unit of each row's right-hand side would raise the level. */
+  readonly levels: readonly Multipliers[];
+  /** One entry an objective, in the order of `objectives`. */
+  readonly objectives: readonly ObjectiveProof[];
 }
 
 /**
- * The multipliers of a level's program that are above 0, by family of constraints: how much one more unit of each row's
- * right-hand side would raise the level. All lists are empty where every need of the level has its full quantity: that needs
- * no proof. docs/model.md, Proof
+ * The multipliers of a program that are above 0, by family of constraints. All lists are empty where there is nothing to prove: where
+ * every need of a level has its full quantity, where an objective is 0.
  */
-export interface LevelProof {
+export interface Multipliers {
   readonly balance: readonly { readonly assembly: Id; readonly good: Id; readonly period: Id; readonly multiplier: number }[];
   readonly pools: readonly { readonly pool: Id; readonly period: Id; readonly multiplier: number }[];
   /** In the direction from → to. */
   readonly routes: readonly { readonly route: Id; readonly from: Id; readonly to: Id; readonly period: Id; readonly multiplier: number }[];
   readonly exports: readonly { readonly assembly: Id; readonly good: Id; readonly period: Id; readonly multiplier: number }[];
   readonly limits: readonly { readonly limit: Id; readonly multiplier: number }[];
+}
+
+/** How much one more unit of each row's right-hand side would lower the objective, all needs keeping what they have. */
+export interface ObjectiveProof extends Multipliers {
+  /** Of the objectives before this one, in their order, 0 too: how much one more unit of each would lower this one. */
+  readonly earlier: readonly number[];
 }

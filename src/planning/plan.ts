@@ -1,11 +1,12 @@
 import { contractRoads, type Contracted } from './contract.js';
 import { formulate, type Formulation } from './formulation/formulation.js';
 import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js';
-import { leastEffort } from './least-effort.js';
-import { fillTiers, type Filled, type Level, type Progress } from './leximin.js';
+import { leastEffort, type LeastEffort } from './least-effort.js';
+import { fillTiers, type Filled, type Progress } from './leximin.js';
 import type { Solver } from './lp/solver.js';
 import { SolveFailed } from './solve-checked.js';
-import type { LevelProof, Plan, PlannedFlow, PlannedKeeping, PlannedRun } from './plan-types.js';
+import type { Plan, PlannedFlow, PlannedKeeping, PlannedRun } from './plan-types.js';
+import { multipliersByFamily } from './proof.js';
 import { scale, type Scaled } from './scale.js';
 import type { Scenario } from './scenario/types.js';
 
@@ -24,14 +25,13 @@ const NOTHING = 1e-9;
 export function makePlan(scenario: Scenario, sha256: string, solver: Solver, onProgress: OnProgress = () => undefined): Plan {
   const formulation = formulate(scenario);
   const scaled = scale(formulation);
-  const { filled, x } = planContracted(formulation, scaled, solver, onProgress) ?? planWhole(formulation, scaled, solver, onProgress);
-  return write(formulation, withoutRounding(formulation, scaled, x), filled, sha256, solver);
+  const { filled, effort } = planContracted(formulation, scaled, solver, onProgress) ?? planWhole(formulation, scaled, solver, onProgress);
+  return write(formulation, { ...effort, x: withoutRounding(formulation, scaled, effort.x) }, filled, sha256, solver);
 }
 
 interface Planned {
   readonly filled: Pick<Filled, 'levels' | 'received'>;
-  /** What is done, column by column in natural units. */
-  readonly x: Float64Array;
+  readonly effort: LeastEffort;
 }
 
 /** Levels as if roads had no capacity, which is many times faster; kept where they can be delivered on the roads there are. */
@@ -42,8 +42,8 @@ function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver
   const { levels, received } = found;
   const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
   // Levels are right to the last digit but one; what a solver calls infeasible for that digit is asked for again with a billionth less.
-  const x = leastEffort(formulation, scaled, solver, filled) ?? leastEffort(formulation, scaled, solver, { received: received.map((gets) => gets * (1 - 1e-9)) });
-  return x && { filled, x };
+  const effort = leastEffort(formulation, scaled, solver, filled) ?? leastEffort(formulation, scaled, solver, { received: received.map((gets) => gets * (1 - 1e-9)) });
+  return effort && { filled, effort };
 }
 
 /** The contracted program is a short cut: where no answer to it checks, the whole one is left. */
@@ -58,9 +58,9 @@ function levelsIfSolved(contracted: Formulation, solver: Solver, onProgress: OnP
 
 function planWhole(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned {
   const filled = fillTiers(formulation, scaled, solver, onProgress);
-  const x = leastEffort(formulation, scaled, solver, filled);
-  if (x === undefined) throw new SolveFailed('what a level gave cannot be delivered');
-  return { filled, x };
+  const effort = leastEffort(formulation, scaled, solver, filled);
+  if (effort === undefined) throw new SolveFailed('what a level gave cannot be delivered');
+  return { filled, effort };
 }
 
 function lift(multipliers: Float64Array, { rowOf }: Contracted): Float64Array {
@@ -72,8 +72,12 @@ function withoutRounding({ variables }: Formulation, scaled: Scaled, x: Float64A
   return x.map((value, j) => (value > NOTHING * (scaled.column[j] ?? 1) ? Math.min(value, variables.upper[j] ?? Infinity) : 0));
 }
 
-function write(formulation: Formulation, x: Float64Array, filled: Planned['filled'], sha256: string, solver: Solver): Plan {
+function write(formulation: Formulation, { x, proofs }: LeastEffort, filled: Planned['filled'], sha256: string, solver: Solver): Plan {
   const { commons } = formulation;
+  const objectives = objectivesOf(commons).map((objective) => {
+    const coefficients = objectiveCoefficients(objective, commons, formulation.variables);
+    return { ...objective, value: coefficients.reduce((sum, coefficient, j) => sum + coefficient * (x[j] ?? 0), 0) };
+  });
   const id = (list: readonly { readonly id: string }[], at: number): string => list[at]?.id ?? '';
   return {
     format: 'confederal-plan/1',
@@ -87,11 +91,13 @@ function write(formulation: Formulation, x: Float64Array, filled: Planned['fille
       tier: id(commons.tiers, tier), level, needs: needs.map(({ n }) => n).sort((a, b) => a - b).map((n) => id(commons.needs, n)),
     })),
     ...whatIsDone(formulation, x),
-    objectives: objectivesOf(commons).map((objective) => {
-      const coefficients = objectiveCoefficients(objective, commons, formulation.variables);
-      return { ...objective, value: coefficients.reduce((sum, coefficient, j) => sum + coefficient * (x[j] ?? 0), 0) };
-    }),
-    proof: { levels: filled.levels.map((level) => proofOf(formulation, level)) },
+    objectives,
+    proof: {
+      levels: filled.levels.map(({ multipliers }) => multipliersByFamily(formulation, multipliers)),
+      objectives: proofs.map(({ multipliers, earlier }, k) => ({
+        ...multipliersByFamily(formulation, (objectives[k]?.value ?? 0) > 0 ? multipliers : new Float64Array(multipliers.length)), earlier,
+      })),
+    },
   };
 }
 
@@ -113,33 +119,4 @@ function whatIsDone(formulation: Formulation, x: Float64Array): Pick<Plan, 'flow
     assembly: assemblies[a]?.id ?? '', good: goods[g]?.id ?? '', period: periods[t]?.id ?? '', quantity: x[column] ?? 0,
   }));
   return { flows, runs, kept };
-}
-
-function proofOf(formulation: Formulation, { multipliers }: Level): LevelProof {
-  const { assemblies, goods, periods, pools, arcs, limits } = formulation.commons;
-  type Mutable = { -readonly [Family in keyof LevelProof]: LevelProof[Family][number][] };
-  const proof: Mutable = { balance: [], pools: [], routes: [], exports: [], limits: [] };
-  formulation.keys.forEach((key, i) => {
-    const multiplier = multipliers[i] ?? 0;
-    if (!(multiplier > 0)) return;
-    switch (key.family) {
-      case 'balance':
-      case 'export': {
-        const place = { assembly: assemblies[key.a]?.id ?? '', good: goods[key.g]?.id ?? '', period: periods[key.t]?.id ?? '', multiplier };
-        proof[key.family === 'balance' ? 'balance' : 'exports'].push(place);
-        break;
-      }
-      case 'pool': proof.pools.push({ pool: pools[key.c]?.id ?? '', period: periods[key.t]?.id ?? '', multiplier }); break;
-      case 'route': {
-        const arc = arcs[key.r];
-        proof.routes.push({
-          route: arc?.route.id ?? '', from: assemblies[arc?.from ?? -1]?.id ?? '', to: assemblies[arc?.to ?? -1]?.id ?? '',
-          period: periods[key.t]?.id ?? '', multiplier,
-        });
-        break;
-      }
-      case 'limit': proof.limits.push({ limit: limits[key.l]?.id ?? '', multiplier }); break;
-    }
-  });
-  return proof;
 }

@@ -5,6 +5,14 @@ const id = text(1, 200);
 const quantity = number({ above: 0 });
 const multiplier = number({ above: 0 });
 
+const multipliers = {
+  balance: listOf(record({ assembly: id, good: id, period: id, multiplier })),
+  pools: listOf(record({ pool: id, period: id, multiplier })),
+  routes: listOf(record({ route: id, from: id, to: id, period: id, multiplier })),
+  exports: listOf(record({ assembly: id, good: id, period: id, multiplier })),
+  limits: listOf(record({ limit: id, multiplier })),
+};
+
 /** The plan's schema, as strict as the planner writes it. */
 export const planShape = record({
   format: oneOf('confederal-plan/1'),
@@ -17,12 +25,7 @@ export const planShape = record({
   kept: listOf(record({ assembly: id, good: id, period: id, quantity })),
   objectives: listOf(record({ minimise: text(1), value: number({}) }, { impact: any, kind: any })),
   proof: record({
-    levels: listOf(record({
-      balance: listOf(record({ assembly: id, good: id, period: id, multiplier })),
-      pools: listOf(record({ pool: id, period: id, multiplier })),
-      routes: listOf(record({ route: id, from: id, to: id, period: id, multiplier })),
-      exports: listOf(record({ assembly: id, good: id, period: id, multiplier })),
-      limits: listOf(record({ limit: id, multiplier })),
-    })),
+    levels: listOf(record(multipliers)),
+    objectives: listOf(record({ ...multipliers, earlier: listOf(number({ from: 0 })) })),
   }),
 });

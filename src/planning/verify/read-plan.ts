@@ -1,6 +1,6 @@
 import type { Formulation } from '../formulation/formulation.js';
 import type { RowKey } from '../formulation/rows.js';
-import type { LevelProof, Plan } from '../plan-types.js';
+import type { Multipliers, Plan } from '../plan-types.js';
 
 export type Say = (fault: string) => void;
 
@@ -57,7 +57,7 @@ export class RowReader {
     }
   }
 
-  read(proof: LevelProof, place: string, say: Say): Float64Array {
+  read(proof: Multipliers, place: string, say: Say): Float64Array {
     const multipliers = new Float64Array(this.formulation.keys.length);
     const put = (list: string, k: number, name: string, multiplier: number): void => {
       const i = this.rows.get(name);

@@ -85,6 +85,16 @@ describe('a spoilt plan is refused, and told why', () => {
     ['an objective has another value', (plan) => { first(plan.objectives).value -= 1; }, ['objectives[0].value: what the plan does makes 307.12', ', got 306.12']],
     ['an objective is missing', (plan) => { plan.objectives.pop(); }, ['objectives: must be 2, got 1']],
     ['an objective is another', (plan) => { Object.assign(first(plan.objectives), { minimise: 'impact', impact: 'firewood' }); }, ['objectives[0]: must be {"minimise":"tonne-km"}']],
+    ['bread is carried there and back, and the value says so', (plan) => {
+      const there = first(plan.flows, ({ quantity }) => quantity < 8.5);
+      plan.flows.push({ ...there, from: there.to, to: there.from, quantity: 0.5 });
+      there.quantity += 0.5;
+      first(plan.objectives).value += 14;
+    }, ['objectives[0]: nothing proves that it is the least: the multipliers prove 307.12', ', the plan makes 321.12']],
+    ['a multiplier of an objective is left out', (plan) => { first(plan.proof.objectives).balance.shift(); }, ['objectives[0]: ']],
+    ['a multiplier of an objective is larger', (plan) => { first(first(plan.proof.objectives).balance).multiplier *= 1.1; }, ['objectives[0]: ']],
+    ['an objective has no proof', (plan) => { plan.proof.objectives.pop(); }, ['proof.objectives: must be 2, got 1']],
+    ['an objective forgets those before it', (plan) => { first(plan.proof.objectives, ({ earlier }) => earlier.length > 0).earlier.pop(); }, ['proof.objectives[1].earlier: must be 1, one for each objective before it, got 0']],
     ['the format is another', (plan) => { Object.assign(plan, { format: 'confederal-plan/2' }); }, ['format: must be "confederal-plan/1", got "confederal-plan/2"']],
   ];
 
@@ -97,6 +107,7 @@ describe('a spoilt plan is refused, and told why', () => {
     const verified = verifyPlan(bread, JSON.parse(JSON.stringify(breadPlan)), hashOf(bread));
     expect(verified).toMatchObject({ ok: true });
     expect(verified.ok ? verified.checked.join('\n') : '').toContain('3 proved the largest there can be');
+    expect(verified.ok ? verified.checked.join('\n') : '').toContain('2 proved as small as can be');
   });
 
   it.each([null, 3, 'plan', [], {}, { format: 'confederal-plan/1' }])('%j is no plan', (document) => {

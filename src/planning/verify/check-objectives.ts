@@ -1,0 +1,80 @@
+import type { RowReader, Say } from './read-plan.js';
+import { TOLERANCE } from './tolerance.js';
+import type { Formulation } from '../formulation/formulation.js';
+import { objectiveCoefficients, objectivesOf } from '../formulation/objectives.js';
+import type { Plan } from '../plan-types.js';
+import type { Objective } from '../scenario/types.js';
+
+/**
+ * Each objective has the value that the plan makes, and is proved to be as small as it can be while every need keeps what it gets and
+ * each earlier objective c_i its value v_i: by weak duality, for multipliers π ≥ 0 of the rows and σ ≥ 0 of the earlier objectives,
+ * with r = c + Aᵀπ + Σ_i σ_i·c_i ≥ 0 for every column without a most, every such plan has
+ *
+ *   c·x  ≥  −π·(rhs − received) − Σ_i σ_i·v_i + Σ_j min(0, r_j)·most_j
+ *
+ * An objective of 0 needs no proof: none can be less.
+ *
+ * @returns how many were proved by multipliers
+ */
+export function checkObjectives(formulation: Formulation, x: Float64Array, plan: Plan, received: Float64Array, rows: RowReader, say: Say): number {
+  const { commons, variables, needs } = formulation;
+  const asked = objectivesOf(commons);
+  for (const [list, length] of [['objectives', plan.objectives.length], ['proof.objectives', plan.proof.objectives.length]] as const) {
+    if (asked.length !== length) say(`${list}: must be ${asked.length}, got ${length}`);
+  }
+  const left = Float64Array.from(formulation.rhs);
+  for (const { n, row } of needs) left[row] = (left[row] ?? 0) - (received[n] ?? 0);
+  const earlier: Valued[] = [];
+  let proved = 0;
+  asked.forEach((objective, k) => {
+    const [stated, proof, place] = [plan.objectives[k], plan.proof.objectives[k], `objectives[${k}]`];
+    if (stated === undefined || proof === undefined) return;
+    if (!sameObjective(objective, stated)) say(`${place}: must be ${JSON.stringify(objective)}, got ${JSON.stringify(stated)}`);
+    const coefficients = objectiveCoefficients(objective, commons, variables);
+    const value = coefficients.reduce((sum, coefficient, j) => sum + coefficient * (x[j] ?? 0), 0);
+    if (Math.abs(value - stated.value) > TOLERANCE * Math.max(value, stated.value)) say(`${place}.value: what the plan does makes ${value}, got ${stated.value}`);
+    if (value > 0) {
+      if (proof.earlier.length !== k) say(`proof.${place}.earlier: must be ${k}, one for each objective before it, got ${proof.earlier.length}`);
+      prove(formulation, { coefficients, value }, earlier, proof.earlier, left, rows.read(proof, `proof.${place}`, say), place, say);
+      proved++;
+    }
+    earlier.push({ coefficients, value });
+  });
+  return proved;
+}
+
+/** An objective, by column, and what the plan makes of it. */
+interface Valued {
+  readonly coefficients: Float64Array;
+  readonly value: number;
+}
+
+function prove(
+  { matrix, variables }: Formulation, { coefficients, value }: Valued, earlier: readonly Valued[], sigma: readonly number[],
+  left: Float64Array, multipliers: Float64Array, place: string, say: Say,
+): void {
+  let bound = 0;
+  multipliers.forEach((multiplier, i) => { bound -= multiplier * (left[i] ?? 0); });
+  earlier.forEach((each, i) => { bound -= (sigma[i] ?? 0) * each.value; });
+  let worst = 0;
+  for (let j = 0; j < matrix.columns; j++) {
+    let sum = coefficients[j] ?? 0;
+    let size = sum;
+    const count = (term: number): void => { sum += term; size += Math.abs(term); };
+    earlier.forEach((each, i) => { count((sigma[i] ?? 0) * (each.coefficients[j] ?? 0)); });
+    for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {
+      count((matrix.values[k] ?? 0) * (multipliers[matrix.indices[k] ?? 0] ?? 0));
+    }
+    if (sum >= 0) continue;
+    const most = variables.upper[j] ?? Infinity;
+    if (most < Infinity) bound += sum * most;
+    else worst = Math.max(worst, -sum / size);
+  }
+  if (worst > TOLERANCE) say(`${place}: its multipliers are not dual feasible, by ${worst} of their size`);
+  if (value - bound > TOLERANCE * value) say(`${place}: nothing proves that it is the least: the multipliers prove ${bound}, the plan makes ${value}`);
+}
+
+function sameObjective(asked: Objective, stated: Plan['objectives'][number]): boolean {
+  const names = (objective: Objective): string => JSON.stringify([objective.minimise, 'impact' in objective ? objective.impact : '', 'kind' in objective ? objective.kind : '']);
+  return names(asked) === names(stated);
+}
