@@ -1,5 +1,6 @@
 import type { Formulation } from './formulation/formulation.js';
 import { columnSums } from './lp/model.js';
+import { repairMultipliers } from './repair-multipliers.js';
 
 /** The multipliers of an objective's program in natural units: how much one more unit of each row's right-hand side would lower it. */
 export interface ObjectiveMultipliers {
@@ -12,10 +13,8 @@ export interface ObjectiveMultipliers {
 export interface EffortBound {
   /** What the multipliers prove: no plan has less. */
   readonly bound: number;
-  /** σ, with those of objectives that are 0. */
-  readonly earlier: readonly number[];
-  /** By column: how far it is below 0 where it has no most; all 0 where the proof is exact. */
-  readonly below: Float64Array;
+  /** The multipliers made dual feasible to the last digit, with those of objectives that are 0. */
+  readonly proof: ObjectiveMultipliers;
 }
 
 interface Earlier {
@@ -33,28 +32,28 @@ interface Earlier {
  * if r_j ≥ 0 wherever a column has no most. Where v_i is 0, σ_i is chosen here: as large as it takes.
  */
 export function effortBound(
-  { matrix, variables }: Formulation, left: Float64Array, natural: Float64Array, done: readonly Earlier[], proof: ObjectiveMultipliers, held: Float64Array,
+  formulation: Formulation, left: Float64Array, natural: Float64Array, done: readonly Earlier[], proof: ObjectiveMultipliers, held: Float64Array,
 ): EffortBound {
-  const reduced = columnSums(matrix, proof.multipliers);
-  const add = (coefficients: Float64Array, times: number): void => {
-    if (times !== 0) coefficients.forEach((coefficient, j) => { reduced[j] = (reduced[j] ?? 0) + times * coefficient; });
+  const { matrix, variables } = formulation;
+  const costs = Float64Array.from(natural);
+  const weigh = (each: Earlier, times: number): void => {
+    if (times !== 0) each.natural.forEach((coefficient, j) => { costs[j] = (costs[j] ?? 0) + times * coefficient; });
   };
-  add(natural, 1);
-  done.forEach((each, i) => { add(each.natural, proof.earlier[i] ?? 0); });
-  const more = done.map((each) => (each.value === 0 ? takes(each, reduced, held) : 0));
-  done.forEach((each, i) => { add(each.natural, more[i] ?? 0); });
+  done.forEach((each, i) => { weigh(each, proof.earlier[i] ?? 0); });
+  const unheld = columnSums(matrix, proof.multipliers).map((sum, j) => sum + (costs[j] ?? 0));
+  const more = done.map((each) => (each.value === 0 ? takes(each, unheld, held) : 0));
+  done.forEach((each, i) => { weigh(each, more[i] ?? 0); });
   const earlier = proof.earlier.map((multiplier, i) => multiplier + (more[i] ?? 0));
+  const multipliers = repairMultipliers(formulation, proof.multipliers, costs);
+  const reduced = columnSums(matrix, multipliers).map((sum, j) => sum + (costs[j] ?? 0));
   let bound = 0;
-  proof.multipliers.forEach((multiplier, i) => { bound -= multiplier * (left[i] ?? 0); });
+  multipliers.forEach((multiplier, i) => { bound -= multiplier * (left[i] ?? 0); });
   done.forEach(({ value }, i) => { bound -= (earlier[i] ?? 0) * value; });
-  const below = new Float64Array(reduced.length);
   reduced.forEach((sum, j) => {
-    if (sum >= 0) return;
     const most = variables.upper[j] ?? Infinity;
-    if (most < Infinity) bound += sum * most;
-    else below[j] = -sum;
+    if (sum < 0 && most < Infinity) bound += sum * most;
   });
-  return { bound, earlier, below };
+  return { bound, proof: { multipliers, earlier } };
 }
 
 /** The least multiplier of an objective that is 0 with which no column that it holds at 0 would lower the objective sought. */

@@ -45,21 +45,26 @@ export function leastEffort(formulation: Formulation, scaled: Scaled, solver: So
   const proofs: ObjectiveMultipliers[] = [];
   let start = filled.last?.basis;
   let x: Float64Array = new Float64Array(matrix.columns);
-  // With nothing to minimise, any plan that gives the needs what they get will do.
-  for (const natural of objectives.length > 0 ? objectives : [new Float64Array(matrix.columns)]) {
+  const seek = (natural: Float64Array): Sought<Examined> => {
     const program = effortProgram(base, scaled, natural, done);
-    const sought: Sought<Examined> = {
+    return {
       what: 'the least effort', model: program.model, wanted: 'vertex', start: start && withHeldRows(start, program.model.rows),
       check: (optimum) => examineEffort(formulation, scaled, left, natural, done, program, optimum),
     };
-    const solved = filled.last === undefined && done.length === 0 ? solveIfFeasible(solver, sought) : solveChecked(solver, sought);
+  };
+  const nothing = new Float64Array(matrix.columns);
+  // With nothing to minimise, any plan that gives the needs what they get will do.
+  for (const natural of objectives.length > 0 ? objectives : [nothing]) {
+    const solved = filled.last === undefined && done.length === 0 ? solveIfFeasible(solver, seek(natural)) : solveChecked(solver, seek(natural));
     if (solved === undefined) return undefined;
-    const { value, answer } = solved;
-    x = value.x;
-    proofs.push(value.proof);
-    done.push({ natural, value: value.value });
-    start = answer.basis;
+    ({ x } = solved.value);
+    proofs.push(solved.value.proof);
+    done.push({ natural, value: solved.value.value });
+    start = solved.answer.basis;
   }
+  // What is called 0 is then made to be 0.
+  const rounded = done.some(({ natural, value }) => value === 0 && natural.some((coefficient, j) => coefficient > 0 && (x[j] ?? 0) > 0));
+  if (rounded) x = solveIfFeasible(solver, seek(nothing))?.value.x ?? x;
   return { x, proofs: objectives.length > 0 ? proofs : [] };
 }
 
@@ -119,11 +124,10 @@ function examineEffort(
     earlier: held.map((row) => (row === undefined ? 0 : Math.max(0, -(multipliers[row.row] ?? 0)) * size / row.size)),
   };
   // What is 0 needs no proof: no objective can be less.
-  if (value === 0) return { holds: true, value: { x: x.map((each, j) => ((natural[j] ?? 0) > 0 ? 0 : each)), value, proof } };
-  const { bound, earlier, below } = effortBound(formulation, left, natural, done, proof, model.upper);
-  if (below.some((by, j) => by * (scaled.column[j] ?? 1) > TOLERANCE * size)) return { holds: false, words: 'the multipliers are not dual feasible' };
+  if (value === 0) return { holds: true, value: { x, value, proof } };
+  const { bound, proof: repaired } = effortBound(formulation, left, natural, done, proof, model.upper);
   if (!(value - bound <= TOLERANCE * value)) return { holds: false, words: `the multipliers prove ${bound}, the objective is ${value}` };
-  return { holds: true, value: { x, value, proof: { ...proof, earlier } } };
+  return { holds: true, value: { x, value, proof: repaired } };
 }
 
 function appendRows(matrix: SparseMatrix, more: readonly Float64Array[]): Pick<SparseMatrix, 'starts' | 'indices' | 'values'> {

@@ -8,6 +8,10 @@ import { solveChecked, type Checked } from './solve-checked.js';
 
 /** Two levels closer than this, relative to the larger, are one. */
 const SAME = 1e-9;
+/** In a tie, what could have this share more of what was tried is not stuck. */
+const GAINS = 1e-8;
+/** A need that is a smaller share than this of what is usual in its row is slight there. */
+const SLIGHT = 1e-4;
 
 /** A level that was settled: these needs have it, and the multipliers prove that none of them can have more. */
 export interface Level {
@@ -122,23 +126,25 @@ function settleTies(formulation: Formulation, scaled: Scaled, solver: Solver, fi
   for (const { n, yardstick } of filling.rising) atLevel[n] = level * yardstick;
   let candidates = filling.rising;
   for (;;) {
+    // A unit of a column is a level of its need, so that all multipliers together prove as much of each; a need that is slight where it
+    // is counts for less: its multiplier would be too large to be exact.
     const extra = candidates.map(({ row, quantity, yardstick }): ExtraColumn => {
-      const size = scaled.row[row] ?? 1;
-      return { entries: [{ row, value: 1 }], objective: 1, upper: Math.min(quantity - level * yardstick, 0.1 * (full - level) * yardstick) / size };
+      const value = yardstick / (scaled.row[row] ?? 1);
+      return { entries: [{ row, value }], objective: Math.min(1, value / SLIGHT), upper: Math.min(quantity / yardstick - level, 0.1 * (full - level)) };
     });
     const model = extend(formulation, scaled, atLevel, 'maximise', extra);
     const left = remaining(formulation, atLevel);
     const check = ({ primal }: Optimum): Checked<readonly number[]> => {
       const rhs = Float64Array.from(left);
-      const gains = candidates.map(({ row }, e) => {
+      const gains = candidates.map(({ row, yardstick }, e) => {
         const gain = primal[scaled.matrix.columns + e] ?? NaN;
-        rhs[row] = (rhs[row] ?? 0) - gain * (scaled.row[row] ?? 1);
+        rhs[row] = (rhs[row] ?? 0) - gain * yardstick;
         return gain;
       });
       return checkRows(formulation.matrix, primal, rhs, scaled, gains);
     };
     const { value: above, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
-    const stuck = candidates.filter((_, e) => !((above[e] ?? 0) > 1e-6 * (extra[e]?.upper ?? 0)));
+    const stuck = candidates.filter((_, e) => !((above[e] ?? 0) > GAINS * (extra[e]?.upper ?? 0)));
     if (stuck.length === candidates.length) return { level, needs: stuck, multipliers: naturalMultipliers(answer.multipliers, scaled, filling) };
     if (stuck.length === 0) throw new Error('every need at a level that is the largest could have more: the level was wrong');
     candidates = stuck;

@@ -13,7 +13,7 @@ import type { Scenario } from './scenario/types.js';
 type OnProgress = (progress: Progress) => void;
 
 /** Less than this share of what is usual of a good or run is a solver's rounding, not a proposal. */
-const NOTHING = 1e-9;
+const NOTHING = 1e-12;
 
 /**
  * Plans a checked scenario: levels leximin by tiers, then least effort. The same scenario gives the same plan.

@@ -16,16 +16,9 @@ export interface Scaled {
 }
 
 export function scale(formulation: Formulation): Scaled {
-  const goods = goodScales(formulation);
   const { matrix, variables, keys, rhs } = formulation;
-  const row = new Float64Array(matrix.rows);
-  keys.forEach((key, i) => {
-    if (key.family === 'balance' || key.family === 'export') row[i] = goods[key.g] ?? 1;
-  });
-  const column = new Float64Array(matrix.columns).fill(1);
-  for (const { column: j, g } of variables.flows) column[j] = goods[g] ?? 1;
-  for (const { column: j, g } of variables.kept) column[j] = goods[g] ?? 1;
-  for (const { column: j } of variables.runs) column[j] = runScale(matrix, j, row);
+  const row = goodRows(formulation, goodScales(formulation));
+  const column = Float64Array.from({ length: matrix.columns }, (_, j) => usualOf(matrix, j, row));
   const most = largestEntries(matrix, column);
   keys.forEach((key, i) => {
     if (key.family === 'balance' || key.family === 'export') return;
@@ -39,6 +32,27 @@ export function scale(formulation: Formulation): Scaled {
     }
   }
   return { row, column, matrix: { ...matrix, values }, upper: variables.upper.map((most, j) => most / (column[j] ?? 1)) };
+}
+
+/** Rows are scaled apart from others of their good where they are so many times larger or smaller. */
+const FAR = 2 ** 7;
+/** A place is never taken for smaller than this share of what is usual: what goes through it on its way elsewhere is not. */
+const SMALLEST = 2 ** -10;
+
+/** The scale of each row that counts a good: what is usual of it, or what is needed right there where that is of another size. */
+function goodRows({ keys, needs, matrix }: Formulation, goods: Float64Array): Float64Array {
+  const needed = new Float64Array(matrix.rows);
+  for (const need of needs) needed[need.row] = (needed[need.row] ?? 0) + need.quantity;
+  const row = new Float64Array(matrix.rows);
+  keys.forEach((key, i) => {
+    if (key.family !== 'balance' && key.family !== 'export') return;
+    const usual = goods[key.g] ?? 1;
+    const here = needed[i] ?? 0;
+    if (here > usual * FAR) row[i] = powerOfTwo(here);
+    else if (here > 0 && here < usual / FAR) row[i] = Math.max(powerOfTwo(here), usual * SMALLEST);
+    else row[i] = usual;
+  });
+  return row;
 }
 
 /**
@@ -84,8 +98,8 @@ function spreadThroughRecipes(commons: Formulation['commons'], scales: number[])
   }
 }
 
-/** The number of runs that is usual: it moves about the usual quantity of the goods it takes and gives. */
-function runScale(matrix: SparseMatrix, j: number, row: Float64Array): number {
+/** What is usual in a column: so many runs, or so much sent or kept, move about the usual quantity of the goods they touch. */
+function usualOf(matrix: SparseMatrix, j: number, row: Float64Array): number {
   let logs = 0;
   let count = 0;
   for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {

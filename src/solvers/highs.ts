@@ -7,6 +7,8 @@ const { default: loadHighs } = createRequire(import.meta.url)('highs') as typeof
 
 /** Answers are asked for to 1e-9 in the scaled program, a hundred times finer than HiGHS's own default. */
 const TOLERANCE = 1e-9;
+/** Entries below this are taken for 0: the least that HiGHS allows. Its own default, 1e-9, would let some of what is sent cost its sender nothing. */
+const SMALLEST_ENTRY = 1e-12;
 /** HiGHS's code for the primal simplex method. */
 const PRIMAL = 4;
 
@@ -37,7 +39,11 @@ function solve(highs: Highs, model: LinearModel, way: Way): Outcome {
   refuseNaN(model);
   if (model.columns === 0) return nothingToChoose(model);
   try {
-    return highs.withModel(modelData(model), (instance) => run(highs, instance, way, model.sense === 'maximise' ? -1 : 1));
+    return highs.withModel((instance) => {
+      instance.options.set('small_matrix_value', SMALLEST_ENTRY); // is read when a model is passed
+      instance.passModel(modelData(model));
+      return run(highs, instance, way, model.sense === 'maximise' ? -1 : 1);
+    });
   } catch (error) {
     return { status: 'failed', words: error instanceof Error ? error.message : String(error) };
   }
@@ -52,6 +58,7 @@ function run(highs: Highs, instance: Model, way: Way, sign: 1 | -1): Outcome {
   if (way.method === 'interior-point') instance.options.set({ run_crossover: 'off', ipm_optimality_tolerance: TOLERANCE });
   else instance.options.set({ primal_feasibility_tolerance: TOLERANCE, dual_feasibility_tolerance: TOLERANCE });
   if (way.method === 'primal-simplex') instance.options.set('simplex_strategy', PRIMAL);
+  if (way.steps !== undefined) instance.options.set('simplex_iteration_limit', way.steps);
   if (way.start !== undefined) instance.setBasis(toHighs(way.start));
   instance.run();
   const { modelStatus } = highs.constants;

@@ -29,6 +29,9 @@ export interface SparseMatrix {
   readonly values: Float64Array;
 }
 
+/** Sums below this share of their largest term are 0 and rounding. */
+const CANCELLED = 1e-14;
+
 /** Numbers that are appended one by one, kept in a typed array that doubles. */
 class GrowingFloats {
   private store = new Float64Array(1024);
@@ -49,8 +52,8 @@ class GrowingFloats {
 }
 
 /**
- * Collects entries (row, column, value) in any order and gives the matrix by columns.
- * Entries at one place add up; entries that add up to 0 stay, as explicit zeros do no harm.
+ * Collects entries (row, column, value) in any order and gives the matrix by columns. Entries at one place add up; what is left
+ * where they cancel, but for the last digits, is 0 and has no entry: a solver would take it for a quantity.
  */
 export class MatrixBuilder {
   private readonly rowOf = new GrowingFloats();
@@ -76,16 +79,17 @@ export class MatrixBuilder {
     let filled = 0;
     let at = 0;
     for (let j = 0; j < columns; j++) {
-      const first = filled;
-      for (; at < order.length && column[order[at] ?? 0] === j; at++) {
-        const k = order[at] ?? 0;
-        const i = row[k] ?? 0;
-        if (filled > first && indices[filled - 1] === i) {
-          values[filled - 1] = (values[filled - 1] ?? 0) + (value[k] ?? 0);
-        } else {
-          indices[filled] = i;
-          values[filled++] = value[k] ?? 0;
+      while (at < order.length && column[order[at] ?? 0] === j) {
+        const i = row[order[at] ?? 0] ?? 0;
+        let sum = 0;
+        let largest = 0;
+        for (let k = order[at] ?? 0; at < order.length && column[k] === j && row[k] === i; k = order[++at] ?? 0) {
+          sum += value[k] ?? 0;
+          largest = Math.max(largest, Math.abs(value[k] ?? 0));
         }
+        if (Math.abs(sum) <= CANCELLED * largest) continue;
+        indices[filled] = i;
+        values[filled++] = sum;
       }
       starts[j + 1] = filled;
     }

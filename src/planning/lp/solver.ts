@@ -35,8 +35,10 @@ export interface Way {
    * a vertex, a little less exact, whose multipliers show every row that holds anything down.
    */
   readonly method: 'choose' | 'primal-simplex' | 'interior-point';
-  /** Starts from here, without presolve. */
+  /** Starts from here, without presolve. An engine that cannot starts from nothing. */
   readonly start?: Basis;
+  /** Stops with `limit` after so many pivots or iterations; where it is left out, after as many as the engine finds right. */
+  readonly steps?: number;
 }
 
 /** A linear programming engine. Solving is synchronous; it throws for models with NaN or of impossible shape alone. */

@@ -85,9 +85,9 @@ function proveLevel(
   const full = rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
   const scale = TOLERANCE * Math.max(level, full * 1e-3);
   if (Math.abs(bound - level) > scale) say(`${place}: the multipliers prove ${bound}, the level is ${level}`);
-  for (const { n, row, yardstick } of needs) {
+  for (const { n, row, quantity, yardstick } of needs) {
     const share = yardstick * (multipliers[row] ?? 0);
-    if (!(share > 0 && Math.abs(bound - level) / share <= scale)) {
+    if (!(share > 0 && Math.abs(bound - level) / share <= TOLERANCE * quantity / yardstick)) {
       say(`${place}: nothing proves that ${JSON.stringify(formulation.commons.needs[n]?.id)} cannot have more: the multiplier of ${rows.inWords(row)} is ${multipliers[row] ?? 0}`);
     }
   }
