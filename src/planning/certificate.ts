@@ -2,15 +2,18 @@ import type { Formulation, PlacedNeed } from './formulation/formulation.js';
 import { remaining, type Filling, type LevelProgram } from './level-program.js';
 import { activities, columnSums, type SparseMatrix } from './lp/model.js';
 import type { Optimum } from './lp/solver.js';
+import { repairMultipliers } from './repair-multipliers.js';
 import type { Scaled } from './scale.js';
 import type { Checked } from './solve-checked.js';
 
 /** How far an answer may be from its own rows and from its own proof, relative to what is usual in them. */
 const TOLERANCE = 1e-7;
 /** Scaled multipliers below this are left out of a proof: those of rows that hold something down are about 1. */
-const NOISE = 1e-9;
+const NOISE = 1e-12;
 /** A level below this share of a full one is 0 and rounding. */
 const NOTHING = 1e-12;
+/** The last digits of what is there are lost where most of it has been settled. */
+const ROUNDING = 1e-14;
 /** A need is held down where the scaled multiplier of its row is at least this: far above noise, far below what is usual. */
 const HOLDS = 1e-4;
 
@@ -41,14 +44,14 @@ export function examine(formulation: Formulation, scaled: Scaled, filling: Filli
   for (const { row, yardstick } of filling.rising) after[row] = (after[row] ?? 0) - yardstick * level;
   const rows = checkRows(matrix, answer.primal, after, scaled, level);
   if (!rows.holds) return rows;
-  const multipliers = cleanMultipliers(answer.multipliers, scaled, program.multiplierScale);
-  const dual = dualObjective(formulation, scaled, multipliers, left, filling, full, program.multiplierScale);
-  if (!dual.feasible) return { holds: false, words: 'the multipliers are not dual feasible' };
-  if (!(Math.abs(dual.objective - level) <= TOLERANCE * Math.max(level, full * 1e-3))) {
-    return { holds: false, words: `the dual objective is ${dual.objective}, the level ${level}` };
+  const multipliers = repairMultipliers(formulation, cleanMultipliers(answer.multipliers, scaled, program.multiplierScale));
+  const proves = dualObjective(formulation, multipliers, left, filling, full);
+  const rounding = ROUNDING * multipliers.reduce((sum, multiplier, i) => sum + multiplier * (formulation.rhs[i] ?? 0), 0);
+  if (!(Math.abs(proves - level) <= Math.max(TOLERANCE * level, TOLERANCE * full * 1e-3, rounding))) {
+    return { holds: false, words: `the dual objective is ${proves}, the level ${level}` };
   }
-  const stuck = filling.rising.filter(({ row }) => (answer.multipliers[row] ?? 0) >= HOLDS);
-  const proved = dual.objective > NOTHING * full ? dual.objective : 0;
+  const stuck = filling.rising.filter(({ row }) => (multipliers[row] ?? 0) * (scaled.row[row] ?? 1) >= HOLDS * program.multiplierScale);
+  const proved = proves > Math.max(NOTHING * full, rounding) ? proves : 0;
   return { holds: true, value: { level: Math.min(full, Math.max(filling.floor, proved)), multipliers, stuck } };
 }
 
@@ -83,20 +86,16 @@ function cleanMultipliers(scaledMultipliers: Float64Array, scaled: Scaled, size:
   return scaledMultipliers.map((value, i) => (value > NOISE ? (value * size) / (scaled.row[i] ?? 1) : 0));
 }
 
-function dualObjective(
-  formulation: Formulation, scaled: Scaled, multipliers: Float64Array, left: Float64Array, filling: Filling, full: number, size: number,
-): { readonly feasible: boolean; readonly objective: number } {
+/** What the multipliers prove: no plan has all that rise at a higher level. */
+function dualObjective({ matrix, variables }: Formulation, multipliers: Float64Array, left: Float64Array, filling: Filling, full: number): number {
   let objective = 0;
   multipliers.forEach((multiplier, i) => {
     if (multiplier > 0) objective += multiplier * (left[i] ?? 0);
   });
-  let feasible = true;
-  columnSums(formulation.matrix, multipliers).forEach((sum, j) => {
-    if (sum >= 0) return;
-    const most = formulation.variables.upper[j] ?? Infinity;
-    if (most < Infinity) objective -= sum * most;
-    else if (-sum * (scaled.column[j] ?? 1) > TOLERANCE * size) feasible = false;
+  columnSums(matrix, multipliers).forEach((sum, j) => {
+    const most = variables.upper[j] ?? Infinity;
+    if (sum < 0 && most < Infinity) objective -= sum * most;
   });
   const held = filling.rising.reduce((sum, { row, yardstick }) => sum + yardstick * (multipliers[row] ?? 0), 0);
-  return { feasible, objective: objective + Math.max(0, 1 - held) * (held < 1 - 1e-9 ? full : 0) };
+  return objective + Math.max(0, 1 - held) * (held < 1 - 1e-9 ? full : 0);
 }

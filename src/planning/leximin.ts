@@ -3,6 +3,7 @@ import type { Formulation, PlacedNeed } from './formulation/formulation.js';
 import { extend, heldStep, levelProgram, remaining, type ExtraColumn, type Filling } from './level-program.js';
 import type { LinearModel } from './lp/model.js';
 import { AT_LOWER, type Basis, type Optimum, type Solver } from './lp/solver.js';
+import { repairMultipliers } from './repair-multipliers.js';
 import type { Scaled } from './scale.js';
 import { solveChecked, type Checked } from './solve-checked.js';
 
@@ -145,15 +146,15 @@ function settleTies(formulation: Formulation, scaled: Scaled, solver: Solver, fi
     };
     const { value: above, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
     const stuck = candidates.filter((_, e) => !((above[e] ?? 0) > GAINS * (extra[e]?.upper ?? 0)));
-    if (stuck.length === candidates.length) return { level, needs: stuck, multipliers: naturalMultipliers(answer.multipliers, scaled, filling) };
+    if (stuck.length === candidates.length) return { level, needs: stuck, multipliers: naturalMultipliers(formulation, answer.multipliers, scaled, filling) };
     if (stuck.length === 0) throw new Error('every need at a level that is the largest could have more: the level was wrong');
     candidates = stuck;
   }
 }
 
 /** The multipliers of the ties' program in the units of a level's: Σ_{n rising} w(n)·μ[row of n] = 1. */
-function naturalMultipliers(multipliers: Float64Array, scaled: Scaled, filling: Filling): Float64Array {
-  const natural = multipliers.map((value, i) => Math.max(0, value) / (scaled.row[i] ?? 1));
+function naturalMultipliers(formulation: Formulation, multipliers: Float64Array, scaled: Scaled, filling: Filling): Float64Array {
+  const natural = repairMultipliers(formulation, multipliers.map((value, i) => Math.max(0, value) / (scaled.row[i] ?? 1)));
   const sum = filling.rising.reduce((total, { row, yardstick }) => total + yardstick * (natural[row] ?? 0), 0);
   return natural.map((value) => value / sum);
 }

@@ -60,14 +60,13 @@ export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T>
   return typeof outcome === 'string' ? solveChecked(solver, sought) : outcome;
 }
 
-/** The answer, or what came in its place. A plan is refined to the last digit; of a level it is enough that the answer checks. */
-function tryWay<T>(solver: Solver, { model, wanted, check }: Sought<T>, way: Way): Solved<T> | string {
+/** The answer, refined where it can be, or what came in its place. */
+function tryWay<T>(solver: Solver, { model, check }: Sought<T>, way: Way): Solved<T> | string {
   const outcome = solver.solve(model, way);
   if (outcome.status !== 'optimal') return outcome.words;
-  const checked = check(outcome);
-  if (checked.holds && wanted === 'level') return { value: checked.value, answer: outcome };
   const refined = refine(solver, model, outcome);
-  const again = refined === outcome ? checked : check(refined);
-  if (again.holds) return { value: again.value, answer: refined };
-  return checked.holds ? { value: checked.value, answer: outcome } : checked.words;
+  const checked = check(refined);
+  if (checked.holds) return { value: checked.value, answer: refined };
+  const unrefined = refined === outcome ? checked : check(outcome);
+  return unrefined.holds ? { value: unrefined.value, answer: outcome } : checked.words;
 }

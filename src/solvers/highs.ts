@@ -42,11 +42,16 @@ function solve(highs: Highs, model: LinearModel, way: Way): Outcome {
     return highs.withModel((instance) => {
       instance.options.set('small_matrix_value', SMALLEST_ENTRY); // is read when a model is passed
       instance.passModel(modelData(model));
-      return run(highs, instance, way, model.sense === 'maximise' ? -1 : 1);
+      return run(highs, instance, { ...way, steps: way.steps ?? mostSteps(model) }, model.sense === 'maximise' ? -1 : 1);
     });
   } catch (error) {
     return { status: 'failed', words: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** More pivots than this come of going in circles: what is solved takes about as many as there are rows. */
+function mostSteps({ columns, rows }: LinearModel): number {
+  return 10_000 + 20 * (columns + rows);
 }
 
 function run(highs: Highs, instance: Model, way: Way, sign: 1 | -1): Outcome {
