@@ -44,8 +44,7 @@ export function examine(formulation: Formulation, scaled: Scaled, filling: Filli
   for (const { row, yardstick } of filling.rising) after[row] = (after[row] ?? 0) - yardstick * level;
   const rows = checkRows(matrix, answer.primal, after, scaled, level);
   if (!rows.holds) return rows;
-  const multipliers = repairMultipliers(formulation, cleanMultipliers(answer.multipliers, scaled, program.multiplierScale));
-  const proves = dualObjective(formulation, multipliers, left, filling, full);
+  const { multipliers, proves } = dualProof(formulation, cleanMultipliers(answer.multipliers, scaled, program.multiplierScale), left, filling, full);
   const rounding = ROUNDING * multipliers.reduce((sum, multiplier, i) => sum + multiplier * (formulation.rhs[i] ?? 0), 0);
   if (!(Math.abs(proves - level) <= Math.max(TOLERANCE * level, TOLERANCE * full * 1e-3, rounding))) {
     return { holds: false, words: `the dual objective is ${proves}, the level ${level}` };
@@ -86,16 +85,24 @@ function cleanMultipliers(scaledMultipliers: Float64Array, scaled: Scaled, size:
   return scaledMultipliers.map((value, i) => (value > NOISE ? (value * size) / (scaled.row[i] ?? 1) : 0));
 }
 
-/** What the multipliers prove: no plan has all that rise at a higher level. */
-function dualObjective({ matrix, variables }: Formulation, multipliers: Float64Array, left: Float64Array, filling: Filling, full: number): number {
+/**
+ * Multipliers made dual feasible, and what they prove: no plan has all that rise at a higher level. Where they and the bound λ ≤ full add
+ * up to 1 the bound takes its part; or they are made to add up to 1 without it: the better of the two.
+ */
+function dualProof(
+  formulation: Formulation, given: Float64Array, left: Float64Array, filling: Filling, full: number,
+): { readonly multipliers: Float64Array; readonly proves: number } {
+  const multipliers = repairMultipliers(formulation, given);
   let objective = 0;
   multipliers.forEach((multiplier, i) => {
     if (multiplier > 0) objective += multiplier * (left[i] ?? 0);
   });
-  columnSums(matrix, multipliers).forEach((sum, j) => {
-    const most = variables.upper[j] ?? Infinity;
+  columnSums(formulation.matrix, multipliers).forEach((sum, j) => {
+    const most = formulation.variables.upper[j] ?? Infinity;
     if (sum < 0 && most < Infinity) objective -= sum * most;
   });
   const held = filling.rising.reduce((sum, { row, yardstick }) => sum + yardstick * (multipliers[row] ?? 0), 0);
-  return objective + Math.max(0, 1 - held) * (held < 1 - 1e-9 ? full : 0);
+  const withBound = objective + Math.max(0, 1 - held) * full;
+  if (!(objective / held < withBound)) return { multipliers, proves: withBound };
+  return { multipliers: multipliers.map((value) => value / held), proves: objective / held };
 }

@@ -46,7 +46,7 @@ export function leastEffort(formulation: Formulation, scaled: Scaled, solver: So
   let start = filled.last?.basis;
   let x: Float64Array = new Float64Array(matrix.columns);
   const seek = (natural: Float64Array): Sought<Examined> => {
-    const program = effortProgram(base, scaled, natural, done);
+    const program = effortProgram(base, scaled, natural, done, x);
     return {
       what: 'the least effort', model: program.model, wanted: 'vertex', start: start && withHeldRows(start, program.model.rows),
       check: (optimum) => examineEffort(formulation, scaled, left, natural, done, program, optimum),
@@ -77,7 +77,7 @@ interface EffortProgram {
 }
 
 /** The program of one objective: rows `objective ≤ what it came to` for those done; the columns of one that came to 0 are held at 0. */
-function effortProgram(base: LinearModel, scaled: Scaled, natural: Float64Array, done: readonly Done[]): EffortProgram {
+function effortProgram(base: LinearModel, scaled: Scaled, natural: Float64Array, done: readonly Done[], x: Float64Array): EffortProgram {
   const coefficients = natural.map((value, j) => value * (scaled.column[j] ?? 1));
   const size = usual(coefficients);
   const objective = new Float64Array(base.columns);
@@ -97,7 +97,8 @@ function effortProgram(base: LinearModel, scaled: Scaled, natural: Float64Array,
     model: {
       ...base, objective, upper, rows: base.rows + rows.length, ...appendRows(base, rows),
       rowLower: Float64Array.from([...base.rowLower, ...rows.map(() => -Infinity)]),
-      rowUpper: Float64Array.from([...base.rowUpper, ...rows.map(() => 1 + 1e-9)]),
+      // What the last answer comes to stays possible.
+      rowUpper: Float64Array.from([...base.rowUpper, ...rows.map((row) => Math.max(1, row.reduce((sum, value, j) => sum + value * (x[j] ?? 0) / (scaled.column[j] ?? 1), 0)))]),
     },
   };
 }

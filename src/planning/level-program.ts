@@ -11,6 +11,11 @@ export interface Filling {
   readonly floor: number;
   /** The λ columns of the levels so far, each held where it stood: together they are what all needs have reached. */
   readonly steps: readonly ExtraColumn[];
+  /**
+   * What the last answer uses of each row of the scaled program, steps included; absent before the first. It stays possible: a row that
+   * the answer passes by its last digits is as much wider, or the next program would be infeasible by them.
+   */
+  readonly reached?: Float64Array;
 }
 
 /** The program of a level and how to read its answer in natural units. */
@@ -40,12 +45,17 @@ export function levelProgram(formulation: Formulation, scaled: Scaled, filling: 
   const entries = [...byRow].sort(([a], [b]) => a - b).map(([row, entry]) => ({ row, value: entry * stepScale }));
   const weight = entries.reduce((sum, { value }) => sum + value, 0);
   const step = { entries, objective: weight, upper: (full - filling.floor) / stepScale };
-  const nothing = new Float64Array(formulation.needs.length);
   return {
-    model: extend(formulation, scaled, nothing, 'maximise', [...filling.steps, step]),
+    model: onSteps(formulation, scaled, filling, [step]),
     stepScale,
     multiplierScale: stepScale / weight,
   };
+}
+
+/** The program that holds all steps, with more columns on top of them. */
+export function onSteps(formulation: Formulation, scaled: Scaled, { steps, reached }: Pick<Filling, 'steps' | 'reached'>, more: readonly ExtraColumn[]): LinearModel {
+  const model = extend(formulation, scaled, new Float64Array(formulation.needs.length), 'maximise', [...steps, ...more]);
+  return reached === undefined ? model : { ...model, rowUpper: model.rowUpper.map((most, i) => Math.max(most, reached[i] ?? most)) };
 }
 
 /** The last column of a level's program, held where its solution stands. */

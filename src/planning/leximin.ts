@@ -1,7 +1,7 @@
 import { checkRows, examine, type Certificate } from './certificate.js';
 import type { Formulation, PlacedNeed } from './formulation/formulation.js';
-import { extend, heldStep, levelProgram, remaining, type ExtraColumn, type Filling } from './level-program.js';
-import type { LinearModel } from './lp/model.js';
+import { heldStep, levelProgram, onSteps, remaining, type ExtraColumn, type Filling } from './level-program.js';
+import { activities, type LinearModel } from './lp/model.js';
 import { AT_LOWER, type Basis, type Optimum, type Solver } from './lp/solver.js';
 import { repairMultipliers } from './repair-multipliers.js';
 import type { Scaled } from './scale.js';
@@ -54,14 +54,14 @@ export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solv
   const levels: Level[] = [];
   let last: Filled['last'];
   const steps: ExtraColumn[] = [];
+  let reached: Float64Array | undefined;
   let settled = 0;
   formulation.commons.tiers.forEach((_, tier) => {
     let rising = formulation.needs.filter((need) => need.tier === tier);
     let floor = 0;
     while (rising.length > 0) {
-      const filling = { received, rising, floor, steps };
-      const found = findLevel(formulation, scaled, solver, filling, last?.basis);
-      last = found.last;
+      const found = findLevel(formulation, scaled, solver, { received, rising, floor, steps, ...(reached && { reached }) }, last?.basis);
+      ({ last, reached } = found);
       steps.push(found.step);
       const gone = new Set(found.level.needs.map(({ n }) => n));
       for (const need of found.level.needs) received[need.n] = Math.min(need.quantity, found.level.level * need.yardstick);
@@ -79,6 +79,7 @@ interface Found {
   readonly level: Omit<Level, 'tier'>;
   readonly step: ExtraColumn;
   readonly last: Held;
+  readonly reached: Float64Array;
 }
 
 function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, from: Basis | undefined): Found {
@@ -92,6 +93,7 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
   const taken = answer.primal.at(-1) ?? 0;
   const end = {
     step: heldStep(program, taken),
+    reached: activities(program.model, answer.primal),
     last: { model: holdStep(program.model, taken), ...(answer.basis && { basis: answer.basis }) },
   };
   if (certificate.level >= full * (1 - SAME)) {
@@ -104,7 +106,8 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
   if (stuck.length > 0 && (!repeated || stuck.length === filling.rising.length)) {
     return { level: { level: certificate.level, needs: stuck, multipliers: certificate.multipliers }, ...end };
   }
-  return { level: settleTies(formulation, scaled, solver, filling, certificate, full), ...end };
+  const above = { steps: [...filling.steps, end.step], reached: end.reached };
+  return { level: settleTies(formulation, scaled, solver, filling, above, certificate, full), ...end };
 }
 
 /** A basis for one column more, which stands at its lower bound. */
@@ -122,9 +125,12 @@ function holdStep(model: LinearModel, value: number): LinearModel {
  * candidates get above it, each up to a little. Who gets more is not stuck; ask again about the others, until nobody gets more:
  * then all of them are stuck, and the multipliers of that last program prove it of each one.
  */
-function settleTies(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, { level }: Certificate, full: number): Omit<Level, 'tier'> {
+function settleTies(
+  formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, above: Pick<Filling, 'steps' | 'reached'>, { level }: Certificate, full: number,
+): Omit<Level, 'tier'> {
   const atLevel = Float64Array.from(filling.received);
   for (const { n, yardstick } of filling.rising) atLevel[n] = level * yardstick;
+  const first = scaled.matrix.columns + above.steps.length;
   let candidates = filling.rising;
   for (;;) {
     // A unit of a column is a level of its need, so that all multipliers together prove as much of each; a need that is slight where it
@@ -133,19 +139,19 @@ function settleTies(formulation: Formulation, scaled: Scaled, solver: Solver, fi
       const value = yardstick / (scaled.row[row] ?? 1);
       return { entries: [{ row, value }], objective: Math.min(1, value / SLIGHT), upper: Math.min(quantity / yardstick - level, 0.1 * (full - level)) };
     });
-    const model = extend(formulation, scaled, atLevel, 'maximise', extra);
+    const model = onSteps(formulation, scaled, above, extra);
     const left = remaining(formulation, atLevel);
     const check = ({ primal }: Optimum): Checked<readonly number[]> => {
       const rhs = Float64Array.from(left);
       const gains = candidates.map(({ row, yardstick }, e) => {
-        const gain = primal[scaled.matrix.columns + e] ?? NaN;
+        const gain = primal[first + e] ?? NaN;
         rhs[row] = (rhs[row] ?? 0) - gain * yardstick;
         return gain;
       });
       return checkRows(formulation.matrix, primal, rhs, scaled, gains);
     };
-    const { value: above, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
-    const stuck = candidates.filter((_, e) => !((above[e] ?? 0) > GAINS * (extra[e]?.upper ?? 0)));
+    const { value: gains, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
+    const stuck = candidates.filter((_, e) => !((gains[e] ?? 0) > GAINS * (extra[e]?.upper ?? 0)));
     if (stuck.length === candidates.length) return { level, needs: stuck, multipliers: naturalMultipliers(formulation, answer.multipliers, scaled, filling) };
     if (stuck.length === 0) throw new Error('every need at a level that is the largest could have more: the level was wrong');
     candidates = stuck;

@@ -3,8 +3,8 @@ import { TOLERANCE } from './tolerance.js';
 import type { Formulation } from '../formulation/formulation.js';
 
 /**
- * Every row of the scenario holds for what the plan does and what the needs get, relative to the quantities that meet in it;
- * no column is past its most.
+ * Every row of the scenario holds for what the plan does and what the needs get, relative to the quantities that meet in it, or to the
+ * least quantity that the scenario names of what the row counts; no column is past its most.
  */
 export function checkRows(formulation: Formulation, x: Float64Array, received: Float64Array, rows: RowReader, say: Say): void {
   const { matrix, rhs, needs, variables } = formulation;
@@ -20,9 +20,10 @@ export function checkRows(formulation: Formulation, x: Float64Array, received: F
     }
   }
   for (const { n, row } of needs) count(row, received[n] ?? 0);
+  const least = leastNamed(formulation);
   used.forEach((activity, i) => {
     const most = rhs[i] ?? 0;
-    if (activity - most > TOLERANCE * Math.max(moved[i] ?? 0, most)) say(`${rows.inWords(i)} is broken: ${activity} where ${most} is there`);
+    if (activity - most > TOLERANCE * Math.max(moved[i] ?? 0, most, least(i))) say(`${rows.inWords(i)} is broken: ${activity} where ${most} is there`);
   });
   for (const { column, p, t } of variables.runs) {
     const most = variables.upper[column] ?? Infinity;
@@ -30,4 +31,24 @@ export function checkRows(formulation: Formulation, x: Float64Array, received: F
       say(`the process ${JSON.stringify(formulation.commons.processes[p]?.id)} runs ${x[column] ?? 0} times in ${JSON.stringify(formulation.commons.periods[t]?.id)}, ${most} at most`);
     }
   }
+}
+
+/** By row: the least quantity above 0 that is needed or there of its good, pool, route or limit; 0 where none is named. */
+function leastNamed({ keys, rhs, needs }: Formulation): (row: number) => number {
+  const groups = keys.map((key): string => {
+    switch (key.family) {
+      case 'balance':
+      case 'export': return `good ${key.g}`;
+      case 'pool': return `pool ${key.c}`;
+      case 'route': return `route ${key.r}`;
+      case 'limit': return `limit ${key.l}`;
+    }
+  });
+  const least = new Map<string, number>();
+  const count = (group: string, quantity: number): void => {
+    if (quantity > 0) least.set(group, Math.min(quantity, least.get(group) ?? Infinity));
+  };
+  groups.forEach((group, i) => { count(group, rhs[i] ?? 0); });
+  for (const { row, quantity } of needs) count(groups[row] ?? '', quantity);
+  return (row) => least.get(groups[row] ?? '') ?? 0;
 }
