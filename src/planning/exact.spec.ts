@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkScenario, verifyPlan, type LevelProof, type Plan, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
-import { anyScenario, seeded } from '../../test/builders/any-scenario.js';
+import { anyScenario, runs } from '../../test/builders/any-scenario.js';
 import { exactLeximin } from '../../test/builders/exact-leximin.js';
 import { Decimal, toNumber } from '../../test/builders/exact-numbers.js';
 import { ExactRow, ExactSimplex } from '../../test/builders/exact-simplex.js';
@@ -93,7 +93,7 @@ describe('plans of any scenario', () => {
       const objectives = plan.objectives.map(({ value }, k) => ({ value, right: exact.objectives[k] ?? NaN }));
       expect(objectives.filter(({ value, right }) => !close(value, right))).toEqual([]);
       expect(verifyPlan(scenario, plan, hashOf(scenario))).toMatchObject({ ok: true });
-    }), seeded(300));
+    }), runs(300));
   });
 
   it('which have used everything that a scenario can say', () => {

@@ -4,7 +4,7 @@ import type {
 } from '../../src/planning/index.js';
 
 /** So that a property sees the same scenarios each time; a failure names its own path, to be replayed with `path`. */
-export const seeded = (numRuns: number): { readonly seed: number; readonly numRuns: number } => ({ seed: 20_261_122, numRuns });
+export const runs = (numRuns: number): { readonly seed: number; readonly numRuns: number } => ({ seed: 20_261_122, numRuns });
 
 /** Quantities that a person would write; they shrink to 1. */
 const few = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(1, 0.1, 0.25, 0.5, 1.5, 2.5, 7.2, 33.3));
