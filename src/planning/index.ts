@@ -8,6 +8,7 @@ export type { Progress } from './leximin.js';
 export { SolveFailed } from './solve-checked.js';
 export { checkScenario, faultInWords, type CheckedScenario } from './scenario/check-scenario.js';
 export type { Fault } from './scenario/shapes.js';
+export { readJson, type ReadJson } from './scenario/json-text.js';
 export { verifyPlan, type Verified } from './verify/verify-plan.js';
 export { explain, type Bottleneck, type Shortfall } from './explain.js';
 export { originsOf, type Origin } from './origins.js';
