@@ -27,7 +27,7 @@ export interface Basis {
   readonly rows: Int32Array;
 }
 
-/** How to go about a solve. Another way is tried when an answer fails its check. */
+/** How to go about a solve. Another way is tried when an answer fails its check. An engine passes over what it does not have. */
 export interface Way {
   readonly presolve: boolean;
   /**
@@ -35,13 +35,17 @@ export interface Way {
    * a vertex, a little less exact, whose multipliers show every row that holds anything down.
    */
   readonly method: 'choose' | 'primal-simplex' | 'interior-point';
-  /** Starts from here, without presolve. */
+  /** Starts from here, without presolve. An engine that cannot starts from nothing. */
   readonly start?: Basis;
+  /** Stops with `limit` after so many pivots or iterations; where it is left out, after as many as the engine finds right. */
+  readonly steps?: number;
 }
 
 /** A linear programming engine. Solving is synchronous; it throws for models with NaN or of impossible shape alone. */
 export interface Solver {
   readonly name: string;
   readonly version: string;
+  /** The ways that make a difference to this engine, where they are few; any other way is one of them to it. */
+  readonly ways?: readonly Way[];
   solve(model: LinearModel, way?: Way): Outcome;
 }
