@@ -138,7 +138,7 @@ function startOfAll<T>(list: readonly T[], room: number, written: (each: T, room
   return all;
 }
 
-/** What would steer a terminal or turn its writing round is escaped: controls beyond ASCII, line separators, bidirectional controls. */
+/** What would steer a terminal or turn its writing round is escaped: controls beyond ASCII, line separators, bidirectional controls, byte order marks. */
 function withoutSteering(json: string): string {
-  return json.replace(/[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(/[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
