@@ -70,6 +70,18 @@ program.command('verify')
     });
   });
 
+program.command('explain')
+  .description('say why needs are met no further: what holds them down in the whole plan, and what one more of it would bring')
+  .argument('<scenario>', 'scenario file')
+  .argument('<plan>', 'plan file, which is verified first')
+  .option('--assembly <id>', 'the needs of one assembly, one by one')
+  .action(async (scenario: string, plan: string, { assembly }: { assembly?: string }) => {
+    await runCommand(async () => {
+      const { explainFiles } = await import('./explain.js');
+      await explainFiles(scenario, plan, assembly);
+    });
+  });
+
 program.command('export')
   .description('write the linear program of a scenario\'s first level for other solvers')
   .argument('<scenario>', 'scenario file')

@@ -10,7 +10,13 @@ export { checkScenario, faultInWords, type CheckedScenario } from './scenario/ch
 export type { Fault } from './scenario/shapes.js';
 export { readJson, type ReadJson } from './scenario/json-text.js';
 export { verifyPlan, type Verified } from './verify/verify-plan.js';
-export { explain, type Bottleneck, type Shortfall } from './explain.js';
+export { explain } from './reasons/explain.js';
+export type { Bottleneck, Shortfall } from './reasons/shortfall.js';
+export { BottleneckKind } from './reasons/bottleneck-kind.js';
+export { BottleneckGroups, type BottleneckGroup, type Scarcity } from './reasons/groups.js';
+export { headline, inWords, NAMES_TOLD, reasons, sentence, type HeldDown, type ShortGood, type ShortNeeds } from './reasons/words.js';
+export { figure, percent } from './reasons/figures.js';
+export { ScenarioWords } from './reasons/scenario-words.js';
 export { originsOf, type Origin } from './origins.js';
 export { useOf, type Use } from './use.js';
 export { firstLevelModel, type NamedModel } from './first-level.js';
