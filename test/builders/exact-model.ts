@@ -5,8 +5,13 @@ import { ExactRow } from './exact-simplex.js';
 /** A name that no other list of parts joins to, whatever the ids. */
 const name = (...parts: readonly (string | number)[]): string => JSON.stringify(parts);
 
-/** The variable that counts what a need receives. */
+/** Names of variables and rows, by what they stand for; t counts from 0. */
 export const received = (need: Id): string => name('y', need);
+export const runsOf = (process: Id, t: number): string => name('x', process, t);
+export const keptOf = (assembly: Id, good: Id, t: number): string => name('s', assembly, good, t);
+export const sentOn = (way: string, good: Id, t: number): string => name('f', way, good, t);
+export const wayOf = (route: Id, direction: 'forth' | 'back'): string => name(route, direction);
+export const rowOf = (family: 'balance' | 'pool' | 'route' | 'export' | 'limit' | 'runs' | 'need', ...parts: readonly (string | number)[]): string => name(family, ...parts);
 
 /** One direction of a route. */
 interface Way extends Route {
@@ -19,6 +24,8 @@ interface Way extends Route {
  */
 export class ExactModel {
   readonly rows = new Map<string, ExactRow>();
+  /** All that there is, whether a row says anything of it or not. */
+  readonly variables = new Set<string>();
   private readonly efforts = new Map<string, Map<string, Decimal>>();
   private readonly times: readonly number[];
 
@@ -26,15 +33,15 @@ export class ExactModel {
     this.times = scenario.periods.map((_, t) => t);
     this.openRows();
     for (const { id, assembly, good, period, quantity } of scenario.needs) {
-      this.add(name('balance', assembly, good, this.at(period)), received(id), Decimal.one);
-      this.open(name('need', id), quantity).add(received(id), Decimal.one);
+      this.add(rowOf('balance', assembly, good, this.at(period)), received(id), Decimal.one);
+      this.open(rowOf('need', id), quantity).add(received(id), Decimal.one);
     }
     this.addRuns();
     this.addFlows();
     for (const { id: a } of scenario.assemblies) for (const { id: g, storable, lossPerPeriod = 0 } of scenario.goods) for (const t of this.times.slice(0, -1)) {
       if (storable !== true) continue;
-      this.add(name('balance', a, g, t), name('s', a, g, t), Decimal.one);
-      this.add(name('balance', a, g, t + 1), name('s', a, g, t), Decimal.of(lossPerPeriod).left().negated());
+      this.add(rowOf('balance', a, g, t), keptOf(a, g, t), Decimal.one);
+      this.add(rowOf('balance', a, g, t + 1), keptOf(a, g, t), Decimal.of(lossPerPeriod).left().negated());
     }
   }
 
@@ -45,28 +52,29 @@ export class ExactModel {
 
   private openRows(): void {
     const { assemblies, goods, stocks = [], pools = [], exportLimits = [], limits = [] } = this.scenario;
-    for (const { id: a } of assemblies) for (const { id: g } of goods) for (const t of this.times) this.open(name('balance', a, g, t), 0);
+    for (const { id: a } of assemblies) for (const { id: g } of goods) for (const t of this.times) this.open(rowOf('balance', a, g, t), 0);
     for (const { assembly, good, period, quantity } of stocks) {
-      const row = this.row(name('balance', assembly, good, period === undefined ? 0 : this.at(period)));
+      const row = this.row(rowOf('balance', assembly, good, period === undefined ? 0 : this.at(period)));
       row.most = row.most.plus(Decimal.of(quantity));
     }
-    for (const { id, quantity } of pools) for (const t of this.times) this.open(name('pool', id, t), this.inPeriod(quantity, t));
+    for (const { id, quantity } of pools) for (const t of this.times) this.open(rowOf('pool', id, t), this.inPeriod(quantity, t));
     exportLimits.forEach(({ period, quantity }, e) => {
-      for (const t of this.times) if (period === undefined || this.at(period) === t) this.open(name('export', e, t), quantity);
+      for (const t of this.times) if (period === undefined || this.at(period) === t) this.open(rowOf('export', e, t), quantity);
     });
-    for (const { id, quantity } of limits) this.open(name('limit', id), quantity);
+    for (const { id, quantity } of limits) this.open(rowOf('limit', id), quantity);
   }
 
   private addRuns(): void {
     for (const { id, assembly, inputs = [], outputs = [], uses = [], adds = [], impacts = [], maxRuns } of this.scenario.processes ?? []) for (const t of this.times) {
-      const x = name('x', id, t);
-      if (maxRuns !== undefined) this.open(name('runs', id, t), this.inPeriod(maxRuns, t)).add(x, Decimal.one);
-      for (const { good, quantity } of inputs) this.add(name('balance', assembly, good, t), x, Decimal.of(quantity));
-      for (const { good, quantity, after = 0 } of outputs) this.add(name('balance', assembly, good, t + after), x, Decimal.of(-quantity));
+      const x = runsOf(id, t);
+      this.variables.add(x);
+      if (maxRuns !== undefined) this.open(rowOf('runs', id, t), this.inPeriod(maxRuns, t)).add(x, Decimal.one);
+      for (const { good, quantity } of inputs) this.add(rowOf('balance', assembly, good, t), x, Decimal.of(quantity));
+      for (const { good, quantity, after = 0 } of outputs) this.add(rowOf('balance', assembly, good, t + after), x, Decimal.of(-quantity));
       for (const { pool, quantity, for: periods = 1 } of uses) {
         const kind = this.scenario.pools?.find((each) => each.id === pool)?.kind ?? '';
         for (const held of this.times.slice(t, t + periods)) {
-          this.add(name('pool', pool, held), x, Decimal.of(quantity));
+          this.add(rowOf('pool', pool, held), x, Decimal.of(quantity));
           this.count(name('pool-use', '', kind), x, Decimal.of(quantity));
         }
       }
@@ -74,7 +82,7 @@ export class ExactModel {
         const stays = Decimal.of(this.scenario.pools?.find((each) => each.id === pool)?.lossPerPeriod ?? 0).left();
         let left = Decimal.of(-quantity);
         for (const there of this.times.slice(t + after)) {
-          this.add(name('pool', pool, there), x, left);
+          this.add(rowOf('pool', pool, there), x, left);
           left = left.times(stays);
         }
       }
@@ -85,17 +93,17 @@ export class ExactModel {
   private addFlows(): void {
     for (const way of (this.scenario.routes ?? []).flatMap(bothWays)) for (const t of this.times) {
       const { key, from, to, km, takes = 0, loss = 0, tonnesPerPeriod, goods, impactsPerTonneKm = [] } = way;
-      const capacity = tonnesPerPeriod === undefined ? undefined : this.open(name('route', key, t), tonnesPerPeriod);
+      const capacity = tonnesPerPeriod === undefined ? undefined : this.open(rowOf('route', key, t), tonnesPerPeriod);
       const arrives = Decimal.of(loss).left().negated();
       for (const { id: g, tonnesPerUnit = 0 } of this.scenario.goods) {
         if (goods?.includes(g) === false) continue;
-        const f = name('f', key, g, t);
-        this.add(name('balance', from, g, t), f, Decimal.one);
-        this.add(name('balance', to, g, t + takes), f, arrives);
+        const f = sentOn(key, g, t);
+        this.add(rowOf('balance', from, g, t), f, Decimal.one);
+        this.add(rowOf('balance', to, g, t + takes), f, arrives);
         (this.scenario.exportLimits ?? []).forEach(({ assembly, good }, e) => {
           if (good !== g) return;
-          if (assembly === from) this.add(name('export', e, t), f, Decimal.one);
-          if (assembly === to) this.add(name('export', e, t + takes), f, arrives);
+          if (assembly === from) this.add(rowOf('export', e, t), f, Decimal.one);
+          if (assembly === to) this.add(rowOf('export', e, t + takes), f, arrives);
         });
         capacity?.add(f, Decimal.of(tonnesPerUnit));
         const tonneKm = Decimal.of(km).times(Decimal.of(tonnesPerUnit));
@@ -112,7 +120,7 @@ export class ExactModel {
       this.count(name('impact', impact, ''), variable, each);
       for (const limit of this.scenario.limits ?? []) {
         const falls = limit.impact === impact && limit.assemblies?.includes(assembly) !== false && limit.periods?.some((period) => this.at(period) === t) !== false;
-        if (falls) this.add(name('limit', limit.id), variable, each);
+        if (falls) this.add(rowOf('limit', limit.id), variable, each);
       }
     }
   }
@@ -137,6 +145,7 @@ export class ExactModel {
 
   /** A row that is not there is one past the last period, or an export that is not limited then. */
   private add(key: string, variable: string, coefficient: Decimal): void {
+    this.variables.add(variable);
     this.rows.get(key)?.add(variable, coefficient);
   }
 
@@ -152,6 +161,6 @@ export class ExactModel {
 }
 
 function bothWays(route: Route): readonly Way[] {
-  const forth = { ...route, key: name(route.id, 'forth') };
-  return route.bothWays === true ? [forth, { ...route, key: name(route.id, 'back'), from: route.to, to: route.from }] : [forth];
+  const forth = { ...route, key: wayOf(route.id, 'forth') };
+  return route.bothWays === true ? [forth, { ...route, key: wayOf(route.id, 'back'), from: route.to, to: route.from }] : [forth];
 }
