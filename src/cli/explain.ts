@@ -15,7 +15,7 @@ export async function explainFiles(scenarioFile: string, planFile: string, assem
   if (assembly !== undefined) refuseUnknown(scenario, assembly, scenarioFile);
   const { plan } = await readVerifiedPlan(scenario, planFile);
   const lines = assembly === undefined ? explainPlan(scenario, plan) : explainAssembly(scenario, plan, assembly);
-  await writeOut(undefined, `${lines.join('\n')}\n`);
+  await writeOut(undefined, lines.map((line) => `${line}\n`).join(''));
 }
 
 function refuseUnknown({ assemblies }: Scenario, assembly: string, file: string): void {

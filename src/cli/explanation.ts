@@ -5,6 +5,8 @@ import {
 
 /** Characters of a line. */
 const WIDTH = 96;
+/** Names may be of any characters: what would move the cursor or turn the reading direction is shown as a mark. */
+const UNSEEN = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
 /** So many bottlenecks of the whole plan are told, and so many shortfalls of a tier; the rest are counted. */
 const SCARCITIES_TOLD = 12;
 const SHORTFALLS_TOLD = 12;
@@ -15,14 +17,14 @@ export function explainPlan(scenario: Scenario, plan: Plan): readonly string[] {
   const groups = new BottleneckGroups(scenario);
   const short = shortfalls.reduce((sum, { needs }) => sum + needs.length, 0);
   const words = new ScenarioWords(scenario, plan);
-  return [
-    `${scenario.name}: of ${figure(plan.needs.length)} needs ${short === 0 ? 'all are' : `${figure(plan.needs.length - short)} are`} met in full.`,
+  return readable([
+    metInFull(scenario.name, plan.needs.length, plan.needs.length - short),
     ...(short === 0 ? [] : ['', 'What holds needs down, first what holds down most needs of the most urgent tier', '', ...scarcityLines(scenario, groups.scarcities(shortfalls), words)]),
     ...scenario.tiers.flatMap(({ id, name = id }) => {
       const ofTier = shortfalls.filter(({ tier }) => tier === id);
       return ofTier.length === 0 ? [] : ['', `${name}: ${needsOf(ofTier)} short, the least met first`, '', ...shortfallLines(ofTier, groups, words)];
     }),
-  ];
+  ]);
 }
 
 /** The needs of an assembly one by one: what each receives, and what holds it down. */
@@ -34,8 +36,8 @@ export function explainAssembly(scenario: Scenario, plan: Plan, assembly: string
   const inFull = needs.filter(({ id }) => !shortfallOf.has(id)).length;
   const words = new ScenarioWords(scenario, plan);
   const groups = new BottleneckGroups(scenario);
-  return [
-    `${name}: of ${figure(needs.length)} needs ${inFull === needs.length ? 'all are' : `${figure(inFull)} are`} met in full.`,
+  return readable([
+    metInFull(name, needs.length, inFull),
     ...scenario.tiers.flatMap((tier) => {
       const ofTier = needs.filter((need) => need.tier === tier.id);
       const full = ofTier.filter(({ id }) => !shortfallOf.has(id));
@@ -46,7 +48,17 @@ export function explainAssembly(scenario: Scenario, plan: Plan, assembly: string
         ...(full.length === 0 ? [] : ['', ...needLines(scenario, plan, full)]),
       ];
     }),
-  ];
+  ]);
+}
+
+function metInFull(name: string, needs: number, inFull: number): string {
+  if (needs === 0) return `${name} has no needs.`;
+  if (needs === 1) return `${name}: its one need is ${inFull === 1 ? '' : 'not '}met in full.`;
+  return `${name}: of ${figure(needs)} needs ${inFull === needs ? 'all' : inFull === 0 ? 'none' : figure(inFull)} ${inFull === 1 ? 'is' : 'are'} met in full.`;
+}
+
+function readable(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => line.replaceAll(UNSEEN, '\ufffd'));
 }
 
 function scarcityLines({ tiers }: Scenario, scarcities: readonly Scarcity[], words: ScenarioWords): readonly string[] {

@@ -23,11 +23,11 @@ const READABLE = { least: 0.1, most: 20 };
  * @param perUnit what one unit raises the level, 1 being all
  * @param amount how much there is, beyond which nothing is told
  */
-export function rise(perUnit: number, amount: number): { readonly quantity: string; readonly points: string } {
+export function rise(perUnit: number, amount: number): { readonly quantity: number; readonly points: string } {
   const points = 100 * perUnit;
   let power = 0;
   while (points * 10 ** power < READABLE.least && 10 ** (power + 1) <= amount) power++;
   while (points * 10 ** power > READABLE.most && power > -6) power--;
   const brings = points * 10 ** power;
-  return { quantity: power === 0 ? 'one' : figure(10 ** power), points: `+${brings.toLocaleString('en', { maximumSignificantDigits: 2 })} points` };
+  return { quantity: 10 ** power, points: `+${brings.toLocaleString('en', { maximumSignificantDigits: 2 })} points` };
 }

@@ -14,13 +14,13 @@ describe('a bottleneck in words', () => {
     [held(BottleneckKind.LAND, 'Land fit for cropland', { assemblies: 247, assemblyNames: ['Addison', 'Alburgh', 'Athens'], periodNames: ['Summer: July to September', 'Autumn: to December'], ...all(12041.4, 'ha'), more: { perUnit: 0.00042, several: true } }),
       'all land fit for cropland is in use, 12,041 of 12,041 ha over 2 periods (in 247 assemblies, summer and autumn; 10 more: up to +0.42 points)'],
     [held(BottleneckKind.ROUTE, 'Barton – Glover', { periodNames: ['Winter'], ...all(9, 't'), ...one(1 / 40) }), 'the road Barton – Glover is full, 9 of 9 t (in winter; one more: +2.5 points)'],
-    [held(BottleneckKind.ROUTE, 'Barton – Glover', { ...all(0, 't'), ...one(1 / 40) }), 'the road Barton – Glover carries nothing (one t more: +2.5 points)'],
+    [held(BottleneckKind.ROUTE, 'Barton – Glover', { ...all(0, 't'), ...one(1 / 40) }), 'the road Barton – Glover carries nothing (1 t more: +2.5 points)'],
     [held(BottleneckKind.ECOLOGICAL_LIMIT, 'Climate', all(45, 'm3')), 'the limit “Climate” is reached, 45 of 45 m3'],
     [held(BottleneckKind.ECOLOGICAL_LIMIT, 'Climate', all(0, 'm3')), 'the limit “Climate” allows nothing'],
     [held(BottleneckKind.STOCK, 'Milk', { ...barton, periodNames: ['Winter', 'Spring', 'Summer'] }), 'the stock of milk is all used (in Barton, winter, spring and summer)'],
-    [held(BottleneckKind.STOCK, 'Milk', { ...barton, ...one(0.001) }), 'the stock of milk is all used (in Barton; one t more: +0.1 points)'],
+    [held(BottleneckKind.STOCK, 'Milk', { ...barton, ...one(0.001) }), 'the stock of milk is all used (in Barton; 1 t more: +0.1 points)'],
     [held(BottleneckKind.NOTHING, 'Oranges', { assemblies: 3, assemblyNames: ['Barton', 'Glover', 'Albany'], periodNames: ['Winter'], always: true, ...all(0, 'kg'), ...one(0.0125) }),
-      'no oranges can be had: none is in stock within reach, and nothing there can make it (in Barton, Glover and Albany; one kg more: +1.3 points)'],
+      'no oranges can be had: none is in stock within reach, and nothing there can make it (in Barton, Glover and Albany; 1 kg more: +1.3 points)'],
     [held(BottleneckKind.LABOUR, 'Hours of work', { ...barton, ...all(1200, 'h'), ...one(0.0002) }), 'all in use: hours of work, 1,200 of 1,200 h (in Barton; 10 more: +0.2 points)'],
     [held(BottleneckKind.EQUIPMENT, 'Ovens'), 'all in use: ovens'],
     [held(BottleneckKind.OTHER_POOL, 'CO2 bottles', all(0, 'bottles')), 'none there: CO2 bottles'],
@@ -77,6 +77,6 @@ describe('figures for people', () => {
   it.each([[0, '0'], [0.031249, '0.0312'], [25.0706, '25.1'], [999.4, '999'], [1204.4, '1,204'], [12_345_678.9, '12,345,679']])('%d is %s', (quantity, text) => { expect(figure(quantity)).toBe(text); });
   it.each([[0, '0 %'], [0.00004, '0.004 %'], [0.0345, '3.4 %'], [0.29, '29 %'], [0.629, '62 %'], [0.99, '99 %'], [0.9999, '99.9 %'], [1, '100 %'], [1.25, '125 %']])('the level %d is %s', (level, text) => { expect(percent(level)).toBe(text); });
   it.each([
-    [0.02, 100, 'one', '+2 points'], [0.0000364, 9705, '100', '+0.36 points'], [0.0000001, 50, '10', '+0.0001 points'], [2.5, 1, '0.01', '+2.5 points'],
+    [0.02, 100, 1, '+2 points'], [0.0000364, 9705, 100, '+0.36 points'], [0.0000001, 50, 10, '+0.0001 points'], [2.5, 1, 0.01, '+2.5 points'],
   ])('%d a unit where there are %d: %s bring %s', (perUnit, amount, quantity, points) => { expect(rise(perUnit, amount)).toEqual({ quantity, points }); });
 });

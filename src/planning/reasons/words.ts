@@ -131,7 +131,8 @@ function brings({ kind, unit, amount, more }: HeldDown): string {
   if (more === undefined || more.perUnit === 0) return '';
   const { quantity, points } = rise(more.perUnit, amount ?? 1);
   // Where no figures stand before it, the unit does not either.
-  const ofIt = kind === BottleneckKind.NOTHING || amount === undefined || amount === 0 ? `${quantity} ${unit}` : quantity;
+  const withUnit = kind === BottleneckKind.NOTHING || amount === undefined || amount === 0;
+  const ofIt = withUnit ? `${figure(quantity)} ${unit}` : quantity === 1 ? 'one' : figure(quantity);
   return `${ofIt} more: ${more.several ? 'up to ' : ''}${points}`;
 }
 
