@@ -105,6 +105,39 @@ describe('checking a scenario', () => {
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual(['extra', 'goods[0].unit', 'needs[0].quantity', 'needs[0].tier', 'routes[0].loss']);
   });
 
+  it('more than 10,000 faults are counted', () => {
+    const checked = checkScenario({ ...oneOfEverything(), needs: Array.from({ length: 5000 }, () => ({})) });
+    expect(checked).toMatchObject({ ok: false, more: 20_000 });
+    expect(checked.ok ? [] : checked.faults).toHaveLength(10_000);
+  });
+
+  it('a small document that multiplies to a program that no memory holds is told', () => {
+    const ids = (count: number, more: object) => Array.from({ length: count }, (_, k) => ({ id: `${k}`, ...more }));
+    const large = { ...oneOfEverything(), assemblies: [...oneOfEverything()['assemblies'] ?? [], ...ids(998, {})], goods: [...oneOfEverything()['goods'] ?? [], ...ids(9999, { unit: 't' })] };
+    expect(checkScenario(large)).toEqual({ ok: false, more: 0, faults: [expect.objectContaining({
+      place: '', expected: 'at most 20000000 balances, flows, runs and capacities in all',
+      came: '20000008 (1000 assemblies × 10000 goods, 2 goods on routes, 1 processes, 1 pools, in 2 periods)',
+    })] });
+    expect(checkScenario({ ...large, goods: large.goods.slice(0, -1) })).toMatchObject({ ok: true });
+  });
+
+  it('values of any depth and length are told in a line', () => {
+    let deep: unknown = 1;
+    for (let k = 0; k < 100_000; k++) deep = k % 2 === 0 ? [deep] : { k: deep };
+    for (const odd of [deep, 'x'.repeat(1e6), Array.from({ length: 1e5 }, () => ({})), { ['x'.repeat(1e6)]: 1 }]) {
+      expect(faultsWith([['needs', 0, 'quantity'], odd])).toEqual([expect.stringMatching(/^needs\[0\]\.quantity: must be a number, got .{40,80}$/)]);
+    }
+    expect(faultsWith([['x'.repeat(1e6)], 1])).toEqual([expect.stringMatching(/^\["x{201}"\]: must be left out /)]);
+    expect(faultsWith([['needs', 0, 'good'], '\u001b[2J\u009b\u202e'])).toEqual(['needs[0].good: must be the id of one of the goods, got "\\u001b[2J\\u009b\\u202e"']);
+  });
+
+  it('where a list is missing, that is told, and not all that refers to it', () => {
+    expect(faultsWith([['assemblies'], 'none'])).toEqual(['assemblies: must be a list, got "none"']);
+    expect(faultsWith([['assemblies'], []])).toContain('needs[0].assembly: must be the id of one of the assemblies, got "hill"');
+    const checked = checkScenario(without(oneOfEverything(), 'pools'));
+    expect(checked.ok ? [] : checked.faults.map(({ place }) => place)).toEqual(['processes[0].uses[0].pool', 'processes[0].adds[0].pool']);
+  });
+
   it.each([null, undefined, 3, 'scenario', []])('%j is no scenario', (document) => {
     expect(checkScenario(document)).toMatchObject({ ok: false, faults: [{ place: '', expected: 'an object' }] });
   });

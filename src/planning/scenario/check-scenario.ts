@@ -1,4 +1,5 @@
 import { checkReferences } from './check-references.js';
+import { checkSize } from './check-size.js';
 import { isObject, LARGEST, listOf, member, number, oneOf, record, shown, text, truth, whole, type Fault, type Report, type Shape } from './shapes.js';
 import type { Scenario } from './types.js';
 
@@ -20,6 +21,7 @@ export function checkScenario(document: unknown): CheckedScenario {
   };
   scenarioShape(document, '', report);
   if (isObject(document)) checkReferences(document, report);
+  if (count === 0) checkSize(document as Scenario, report);
   return count === 0 ? { ok: true, scenario: document as Scenario } : { ok: false, faults, more: count - faults.length };
 }
 

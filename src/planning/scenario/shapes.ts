@@ -57,7 +57,7 @@ export const whole = (from: number): Shape => (value, place, report) => {
 };
 
 /** What came, in words of its own rather than in JSON. */
-class InWords {
+export class InWords {
   constructor(readonly words: string) {}
 }
 
