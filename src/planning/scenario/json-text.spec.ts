@@ -76,6 +76,12 @@ describe('reading JSON strictly', () => {
     expect(wordsOn('[1,{"a":[2,3,4]}]', 6)).toEqual(['line 1, column 14: must be the end: a file may hold at most 6 numbers, texts, lists and objects, got 4']);
   });
 
+  it('an object of more members than may be is refused', () => {
+    const members = Array.from({ length: 100_001 }, (_, k) => `"${k}":0`);
+    expect(wordsOn(`{${members.slice(1).join(',')}}`)).toEqual([]);
+    expect(wordsOn(`{${members.join(',\n')}}`)).toEqual(['line 100001, column 1: must be }: an object may have at most 100000 members, got a text']);
+  });
+
   it('a million members that stand twice are not a million lines', () => {
     expect(wordsOn(`{"a":1${',"a":1'.repeat(5000)}}`)).toHaveLength(1000);
   });

@@ -7,6 +7,8 @@ export type ReadJson =
 
 /** So deep may lists and objects stand in one another; a scenario and a plan come to 6. */
 const DEEPEST = 100;
+/** So many members one object may have; in a scenario those with most name the periods. */
+const MOST_MEMBERS = 100_000;
 /** A member that stands thrice or a million times is told so often at most. */
 const MOST_REPEATED = 1000;
 
@@ -123,6 +125,7 @@ class Walk {
     const inner = this.open.at(-1);
     if (inner !== undefined) {
       inner.name = name;
+      if (inner.lines.size === MOST_MEMBERS) return this.fault(`}: an object may have at most ${MOST_MEMBERS} members`);
       const first = inner.lines.get(name);
       inner.lines.set(name, first ?? this.line);
       if (first !== undefined) this.repeat(first);
