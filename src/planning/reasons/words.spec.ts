@@ -23,6 +23,7 @@ describe('a bottleneck in words', () => {
       'no oranges can be had: none is in stock within reach, and nothing there can make it (in Barton, Glover and Albany; 1 kg more: +1.3 points)'],
     [held(BottleneckKind.LABOUR, 'Hours of work', { ...barton, ...all(1200, 'h'), ...one(0.0002) }), 'all in use: hours of work, 1,200 of 1,200 h (in Barton; 10 more: +0.2 points)'],
     [held(BottleneckKind.EQUIPMENT, 'Ovens'), 'all in use: ovens'],
+    [held(BottleneckKind.EQUIPMENT, 'Ovens', { amount: 7.415, used: 7.414999999, unit: 'h' }), 'all in use: ovens, 7.42 of 7.42 h'],
     [held(BottleneckKind.OTHER_POOL, 'CO2 bottles', all(0, 'bottles')), 'none there: CO2 bottles'],
     [held(BottleneckKind.LAND, 'Orchards', all(0, 'ha')), 'none there: orchards'],
     [held(BottleneckKind.RUNS, 'Make cheese', { ...barton, ...all(40, 'runs'), ...one(0.5) }), 'done as often as it may be: make cheese, 40 of 40 runs (in Barton; 0.1 more: +5 points)'],

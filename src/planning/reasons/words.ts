@@ -124,7 +124,9 @@ function what(held: HeldDown): string {
 function figures({ kind, amount, used, unit, periodNames }: HeldDown): string {
   if (amount === undefined || used === undefined) return '';
   const periods = periodNames.length > 1 && kind !== BottleneckKind.STOCK ? ` over ${periodNames.length} periods` : '';
-  return `, ${figure(used)} of ${figure(amount)} ${unit}${periods}`;
+  // What differs by rounding alone is the same.
+  const uses = Math.abs(used - amount) <= 1e-6 * amount ? amount : used;
+  return `, ${figure(uses)} of ${figure(amount)} ${unit}${periods}`;
 }
 
 function brings({ kind, unit, amount, more }: HeldDown): string {
