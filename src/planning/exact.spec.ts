@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkScenario, verifyPlan, type LevelProof, type Plan, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
-import { anyScenario, runs } from '../../test/builders/any-scenario.js';
+import { anyScenario, runs, wideScenario } from '../../test/builders/any-scenario.js';
 import { exactLeximin } from '../../test/builders/exact-leximin.js';
 import { Decimal, toNumber } from '../../test/builders/exact-numbers.js';
 import { ExactRow, ExactSimplex } from '../../test/builders/exact-simplex.js';
@@ -82,18 +82,24 @@ describe('plans of any scenario', () => {
   /** To a millionth; what is exactly 0 is 0. */
   const close = (found: number, right: number): boolean => Math.abs(found - right) <= 1e-6 * right + 1e-12;
 
+  const expectExact = (scenario: Scenario): Plan => {
+    expect(checkScenario(scenario)).toMatchObject({ ok: true });
+    const plan = planned(scenario, solver);
+    const exact = exactLeximin(scenario);
+    const levels = plan.needs.map(({ id, level }) => ({ id, level, right: exact.levels.get(id) ?? NaN }));
+    expect(levels.filter(({ level, right }) => !close(level, right))).toEqual([]);
+    const objectives = plan.objectives.map(({ value }, k) => ({ value, right: exact.objectives[k] ?? NaN }));
+    expect(objectives.filter(({ value, right }) => !close(value, right))).toEqual([]);
+    expect(verifyPlan(scenario, plan, hashOf(scenario))).toMatchObject({ ok: true });
+    return plan;
+  };
+
   it('have the levels and objectives that exact arithmetic gives, and verify', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      expect(checkScenario(scenario)).toMatchObject({ ok: true });
-      const plan = planned(scenario, solver);
-      made.push({ scenario, plan });
-      const exact = exactLeximin(scenario);
-      const levels = plan.needs.map(({ id, level }) => ({ id, level, right: exact.levels.get(id) ?? NaN }));
-      expect(levels.filter(({ level, right }) => !close(level, right))).toEqual([]);
-      const objectives = plan.objectives.map(({ value }, k) => ({ value, right: exact.objectives[k] ?? NaN }));
-      expect(objectives.filter(({ value, right }) => !close(value, right))).toEqual([]);
-      expect(verifyPlan(scenario, plan, hashOf(scenario))).toMatchObject({ ok: true });
-    }), runs(300));
+    fc.assert(fc.property(anyScenario, (scenario) => { made.push({ scenario, plan: expectExact(scenario) }); }), runs(300));
+  });
+
+  it.failing('also where quantities go from thousandths to thousands of millions', () => {
+    fc.assert(fc.property(wideScenario, (scenario) => { expectExact(scenario); }), runs(100));
   });
 
   it('which have used everything that a scenario can say', () => {

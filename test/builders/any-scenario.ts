@@ -78,6 +78,13 @@ type Drawn = typeof drawn extends Arbitrary<infer T> ? T : never;
  */
 export const anyScenario: Arbitrary<Scenario> = drawn.map(written);
 
+/** The same with needs and stocks from thousandths to thousands of millions beside each other. */
+export const wideScenario: Arbitrary<Scenario> = fc.tuple(anyScenario, exactly(16, fc.noBias(fc.integer({ min: -2, max: 7 })))).map(([scenario, powers]) => {
+  const spread = <T extends { readonly quantity: number }>(list: readonly T[], from: number): readonly T[] =>
+    list.map((each, k) => ({ ...each, quantity: Number((each.quantity * 10 ** at(powers, from + k)).toPrecision(4)) }));
+  return { ...scenario, needs: spread(scenario.needs, 0), ...present({ stocks: scenario.stocks && spread(scenario.stocks, scenario.needs.length) }) };
+});
+
 /** The record at a position, counted round. */
 function at<T>(list: readonly T[], position: Reference): T {
   const found = list[position % list.length];
