@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { javascriptLpSolver } from './javascript-lp-solver.js';
 import { highsSolver } from './highs.js';
-import type { Scenario, Solver, Way } from '../planning/index.js';
+import { verifyPlan, type Scenario, type Solver, type Way } from '../planning/index.js';
 import { gapOf } from '../../test/builders/optimality-gap.js';
-import { planned } from '../../test/builders/planned.js';
+import { hashOf, planned } from '../../test/builders/planned.js';
 import { randomConfederation } from '../../test/builders/random-confederation.js';
 import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
 import { doors, smallProgram, type SmallProgram } from '../../test/builders/small-program.js';
@@ -16,9 +16,9 @@ const engine = createRequire(import.meta.url)('javascript-lp-solver') as typeof 
 /** What javascript-lp-solver alone has; what every engine has is in contract.spec.ts. */
 describe('javascript-lp-solver', () => {
   it('has two ways and no basis, and passes over a basis that it is given', () => {
-    expect(solver.ways?.map(({ method }) => method)).toEqual(['choose', 'primal-simplex']);
+    expect(solver.ways?.map(({ method }) => method)).toEqual(['primal-simplex', 'choose']);
     const start = { columns: Int32Array.of(1, 1), rows: Int32Array.of(1, 1, 1) };
-    expect(solve(doors, { presolve: false, method: 'choose', start })).toEqual(solve(doors));
+    expect(solve(doors, { presolve: false, method: 'primal-simplex', start })).toEqual(solve(doors));
     expect(solve(doors)).not.toHaveProperty('basis');
   });
 
@@ -74,6 +74,11 @@ describe('javascript-lp-solver on programs that were hard for it', () => {
 
   it.each([1, 67, 697, 771, 892])('tiny confederation %i goes round in no circle among columns that tie', async (seed) => { await expectAgreement(tinyConfederation(seed), 1e-10); });
   it.each([9, 11, 23, 39, 51])('tiny confederation %i has values near 0 that are told from rounding', async (seed) => { await expectAgreement(tinyConfederation(seed), 1e-10); });
+
+  it('tiny confederation 2358 has a program that only the second way solves', () => {
+    const scenario = tinyConfederation(2358);
+    expect(verifyPlan(scenario, planned(scenario, solver), hashOf(scenario))).toMatchObject({ ok: true });
+  });
 
   it('the rounding of hundreds of pivots does not add up', async () => {
     await expectAgreement(randomConfederation({ assemblies: 14, goods: 9, periods: 3, seed: 4 }), 5e-12);

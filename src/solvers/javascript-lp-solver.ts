@@ -17,14 +17,15 @@ const PLAIN: Way = { presolve: false, method: 'primal-simplex' };
  * docs/decisions/0003-two-engines.md says what of it is used, what is not, and why.
  *
  * It has two ways: `primal-simplex`, and any other method, by which columns that raise the objective count down from their upper
- * bounds (standard-form.ts). It has no presolve, no interior point, and no start from a basis: these are passed over.
+ * bounds (standard-form.ts): as quick or slower, but by other pivots, for where the first way fails. It has no presolve, no interior
+ * point, and no start from a basis: these are passed over.
  */
 export function javascriptLpSolver(): Solver {
   const { version } = createRequire(import.meta.url)('javascript-lp-solver/package.json') as { readonly version: string };
-  return { name: 'javascript-lp-solver', version, ways: [MIRRORED, PLAIN], solve };
+  return { name: 'javascript-lp-solver', version, ways: [PLAIN, MIRRORED], solve };
 }
 
-function solve(model: LinearModel, way: Way = MIRRORED): Outcome {
+function solve(model: LinearModel, way: Way = PLAIN): Outcome {
   refuseNaN(model);
   const form = standardForm(model, way.method !== 'primal-simplex');
   const entries = (form.rows.length + 1) * (form.gain.length + 1);
