@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
+import { ENGINES, type EngineName } from '../solvers/engines.js';
 import type { Document } from './fetch.js';
 import { runCommand } from './run-command.js';
 
@@ -52,10 +53,11 @@ program.command('plan')
   .description('plan a scenario file: leximin by tiers, then least effort; the plan is checked before it is written')
   .argument('<scenario>', 'scenario file (docs/schemas/scenario.schema.json)')
   .option('-o, --output <file>', 'file to write the plan to (stdout where it is left out)')
-  .action(async (scenario: string, { output }: { output?: string }) => {
+  .addOption(new Option('--engine <engine>', 'what solves the linear programs').choices(ENGINES).default(ENGINES[0]))
+  .action(async (scenario: string, { output, engine }: { output?: string; engine: EngineName }) => {
     await runCommand(async (stage) => {
       const { planFile } = await import('./plan.js');
-      await planFile(scenario, output, stage);
+      await planFile(scenario, output, engine, stage);
     });
   });
 
@@ -67,6 +69,18 @@ program.command('verify')
     await runCommand(async (stage) => {
       const { verifyFiles } = await import('./verify.js');
       await verifyFiles(scenario, plan, stage);
+    });
+  });
+
+program.command('explain')
+  .description('say why needs are met no further: what holds them down in the whole plan, and what one more of it would bring')
+  .argument('<scenario>', 'scenario file')
+  .argument('<plan>', 'plan file, which is verified first')
+  .option('--assembly <id>', 'the needs of one assembly, one by one')
+  .action(async (scenario: string, plan: string, { assembly }: { assembly?: string }) => {
+    await runCommand(async () => {
+      const { explainFiles } = await import('./explain.js');
+      await explainFiles(scenario, plan, assembly);
     });
   });
 

@@ -1,6 +1,7 @@
 import { StartFault } from '../config/start-fault.js';
 import type { Progress, Scenario } from '../planning/index.js';
 import { scenarioDocument } from '../plans/scenario-document.js';
+import type { EngineName } from '../solvers/engines.js';
 import { planInWorker } from '../solvers/plan-in-worker.js';
 import type { Stage } from './run-command.js';
 import { readScenario } from './scenario-file.js';
@@ -10,10 +11,10 @@ import { writeOut } from './write-file.js';
  * Plans a scenario file and writes the plan, which has passed its own check.
  * @throws StartFault where there is no plan; then no file is written
  */
-export async function planFile(scenarioFile: string, planFile: string | undefined, { signal }: Stage): Promise<void> {
+export async function planFile(scenarioFile: string, planFile: string | undefined, engine: EngineName, { signal }: Stage): Promise<void> {
   const scenario = await readScenario(scenarioFile);
   const { text, sha256 } = scenarioDocument(scenario);
-  const outcome = await planInWorker({ scenario: text, sha256 }, (made) => { showProgress(inWords(scenario, made)); }, signal);
+  const outcome = await planInWorker({ scenario: text, sha256, engine }, (made) => { showProgress(inWords(scenario, made)); }, signal);
   showProgress('');
   signal.throwIfAborted();
   if (outcome.kind !== 'plan') throw new StartFault(outcome.kind === 'failed' ? outcome.words : 'planning was stopped');

@@ -45,7 +45,7 @@ export interface Sought<T> {
  */
 export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
   const came: string[] = [];
-  for (const way of waysFor(sought.model, sought.wanted, sought.start)) {
+  for (const way of solver.ways ?? waysFor(sought.model, sought.wanted, sought.start)) {
     const outcome = tryWay(solver, sought, way);
     if (typeof outcome !== 'string') return outcome;
     came.push(outcome);
@@ -55,7 +55,7 @@ export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
 
 /** The same for a program that may well be infeasible: undefined at the first way's word that it is. */
 export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T> | undefined {
-  const outcome = tryWay(solver, sought, COLD);
+  const outcome = tryWay(solver, sought, solver.ways?.[0] ?? COLD);
   if (outcome === 'infeasible') return undefined;
   return typeof outcome === 'string' ? solveChecked(solver, sought) : outcome;
 }

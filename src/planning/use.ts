@@ -14,22 +14,18 @@ export interface Use {
 /** Reads from a plan how its pools, route capacities, export limits and ecological limits are used. */
 export function useOf(scenario: Scenario, plan: Plan): Use {
   const formulation = formulate(scenario);
-  const { commons, keys, rhs } = formulation;
-  const { taken, made } = sums(formulation, plan);
+  const { commons, keys } = formulation;
+  const rows = rowUse(formulation, plan);
   const id = (list: readonly { readonly id: Id }[], at: number): Id => list[at]?.id ?? '';
   const use: { -readonly [Kind in keyof Use]: Use[Kind][number][] } = { pools: [], routes: [], exports: [], limits: [] };
   keys.forEach((key, i) => {
-    const [used, capacity] = [taken[i] ?? 0, (rhs[i] ?? 0) + (made[i] ?? 0)];
+    const [used, capacity] = [rows.used[i] ?? 0, rows.amount[i] ?? 0];
     switch (key.family) {
       case 'balance': break;
       case 'pool': use.pools.push({ pool: id(commons.pools, key.c), period: id(commons.periods, key.t), used, capacity }); break;
       case 'limit': use.limits.push({ limit: id(commons.limits, key.l), used, capacity }); break;
       case 'export':
-        // Net: what arrives is taken off what leaves, and is no capacity.
-        use.exports.push({
-          assembly: id(commons.assemblies, key.a), good: id(commons.goods, key.g), period: id(commons.periods, key.t),
-          used: used - (made[i] ?? 0), capacity: rhs[i] ?? 0,
-        });
+        use.exports.push({ assembly: id(commons.assemblies, key.a), good: id(commons.goods, key.g), period: id(commons.periods, key.t), used, capacity });
         break;
       case 'route': {
         const arc = commons.arcs[key.r];
@@ -44,10 +40,36 @@ export function useOf(scenario: Scenario, plan: Plan): Use {
   return use;
 }
 
-/** By row: the sum of what the plan's columns take (coefficients above 0) and of what they make. */
-function sums(formulation: Formulation, plan: Plan): { readonly taken: Float64Array; readonly made: Float64Array } {
-  const { matrix } = formulation;
+/** By row of the formulation, in its unit: how much there is, and how much of it a plan uses. By column: what the plan does. */
+export interface RowUse {
+  readonly amount: Float64Array;
+  readonly used: Float64Array;
+  readonly x: Float64Array;
+}
+
+/**
+ * How each row is used. A pool's amount is with what the plan builds; of a balance it is the stock, used as far as nothing is left
+ * over; of an export limit what leaves net of what arrives, which may be below 0.
+ */
+export function rowUse(formulation: Formulation, plan: Plan): RowUse {
+  const { keys, rhs, matrix, needs, commons } = formulation;
   const x = readColumns(formulation, plan, (fault) => { throw new Error(`not a plan of this scenario: ${fault}`); });
+  const { taken, made } = sums(formulation, x);
+  const receives = new Map(plan.needs.map(({ id, received }) => [id, received]));
+  for (const { n, row } of needs) taken[row] = (taken[row] ?? 0) + (receives.get(commons.needs[n]?.id ?? '') ?? 0);
+  const amount = Float64Array.from(rhs);
+  const used = new Float64Array(matrix.rows);
+  keys.forEach(({ family }, i) => {
+    const [there, takes, makes] = [rhs[i] ?? 0, taken[i] ?? 0, made[i] ?? 0];
+    if (family === 'pool') amount[i] = there + makes;
+    if (family === 'balance') used[i] = there - Math.min(there, Math.max(0, there + makes - takes));
+    else used[i] = family === 'pool' ? takes : takes - makes;
+  });
+  return { amount, used, x };
+}
+
+/** By row: the sum of what columns take (coefficients above 0) and of what they make. */
+function sums({ matrix }: Formulation, x: Float64Array): { readonly taken: Float64Array; readonly made: Float64Array } {
   const taken = new Float64Array(matrix.rows);
   const made = new Float64Array(matrix.rows);
   for (let j = 0; j < matrix.columns; j++) {

@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { makePlan, type Plan, type Scenario, type Shortfall } from '../planning/index.js';
+import { BottleneckKind, makePlan, type Plan, type Scenario } from '../planning/index.js';
 import { highsSolver } from '../solvers/highs.js';
-import { BottleneckKind } from './bottleneck-kind.js';
-import { BottleneckGroups } from './bottlenecks.js';
 import type { CycleRecords } from './cycle-records.js';
 import { planResults, type PlanResults } from './plan-results.js';
 import { scenarioOf } from './scenario-of.js';
@@ -55,33 +53,17 @@ describe('a plan as rows', () => {
 
   it('says what holds each need down, and where it comes from', () => {
     const held = new Map(results.needs.map((need) => [`${need.assembly} ${need.good}`, results.bottlenecks.filter(({ shortfall }) => shortfall === need.shortfall)]));
-    expect(held.get('b wheat')).toMatchObject([{ kind: BottleneckKind.EXPORT_LIMIT, name: 'Wheat', unit: 't', id: 'wheat', assemblies: ['a'], periods: ['autumn'], constraints: 1, perUnit: expect.closeTo(0.1, 6), weight: expect.closeTo(0.3, 6) }]);
-    expect(held.get('a wheat')).toContainEqual(expect.objectContaining({ kind: BottleneckKind.RUNS, name: 'Grow wheat', unit: 'runs', id: 'a/farm/grow:runs', assemblies: ['a'], periods: ['summer'] }));
+    expect(held.get('b wheat')).toMatchObject([{ kind: BottleneckKind.EXPORT_LIMIT, name: 'Wheat', unit: 't', id: 'wheat', assemblies: ['a'], periods: ['autumn'], constraints: 1, perUnit: expect.closeTo(0.1, 6), weight: expect.closeTo(0.3, 6), amount: 3, used: expect.closeTo(3, 6) }]);
+    expect(held.get('a wheat')).toContainEqual(expect.objectContaining({ kind: BottleneckKind.RUNS, name: 'Grow wheat', unit: 'runs', id: 'a/farm/grow:runs', assemblies: ['a'], periods: ['summer'], amount: 4, used: expect.closeTo(4, 6) }));
     expect(held.get('b salt')?.[0]).toMatchObject({ kind: BottleneckKind.NOTHING, name: 'Salt', weight: 0 });
     expect(results.shortfalls.map(({ tier }) => tier)).toEqual(['vital', 'vital', 'further']);
+    expect(results.scarcities.map(({ position, kind, name, amount }) => [position, kind, name, amount])).toEqual([
+      [0, BottleneckKind.EXPORT_LIMIT, 'Wheat', 3], [1, BottleneckKind.RUNS, 'Grow wheat', 4], [2, BottleneckKind.NOTHING, 'Salt', 0],
+    ]);
+    expect(results.scarcityTiers).toContainEqual({ scarcity: 0, tier: 'vital', needs: 1, leastLevel: expect.closeTo(0.3, 6) });
     expect(results.origins).toEqual([
       { assembly: 'a', good: 'wheat', period: 'autumn', tier: 'vital', origin: 'a', quantity: expect.closeTo(5, 6) }, { assembly: 'b', good: 'wheat', period: 'autumn', tier: 'vital', origin: 'a', quantity: expect.closeTo(3, 6) },
     ]);
     expect(results.flows).toEqual([{ route: 'road', from: 'a', to: 'b', good: 'wheat', period: 'autumn', quantity: expect.closeTo(3, 6), tonneKm: expect.closeTo(15, 5) }]);
-  });
-});
-
-describe('bottlenecks put together', () => {
-  it('say once what is the same in several places, the weightiest first', () => {
-    const shortfall: Shortfall = {
-      tier: 'vital', level: 0.5, needs: ['x'], bottlenecks: [
-        { kind: 'pool', id: 'a/hours', assembly: 'a', period: 'autumn', perUnit: 0.001 }, { kind: 'pool', id: 'a/hours', assembly: 'a', period: 'summer', perUnit: 0.002 },
-        { kind: 'pool', id: 'a/land:cropland', assembly: 'a', period: 'summer', perUnit: 0.2 }, { kind: 'route', id: 'road', period: 'summer', perUnit: 0.9 },
-      ],
-    };
-    expect(new BottleneckGroups(scenario).of(shortfall)).toEqual([
-      { kind: BottleneckKind.LAND, name: 'Land fit for cropland', unit: 'ha', id: 'a/land:cropland', assemblies: ['a'], periods: ['summer'], constraints: 1, perUnit: 0.2, weight: expect.closeTo(0.6) },
-      { kind: BottleneckKind.LABOUR, name: 'Hours', unit: 'h', id: 'a/hours', assemblies: ['a'], periods: ['summer', 'autumn'], constraints: 2, perUnit: 0.002, weight: expect.closeTo(0.3) },
-      { kind: BottleneckKind.ROUTE, name: 'A – B', unit: 't', id: 'road', assemblies: [], periods: ['summer'], constraints: 1, perUnit: 0.9, weight: 0 },
-    ]);
-  });
-
-  it('of things that the scenario does not have are a mistake', () => {
-    expect(() => new BottleneckGroups(scenario).of({ tier: 'vital', level: 0, needs: [], bottlenecks: [{ kind: 'limit', id: 'none', perUnit: 1 }] })).toThrow('limit none');
   });
 });

@@ -1,14 +1,17 @@
-import { explain, originsOf, useOf, type Need, type Plan, type Scenario, type Shortfall } from '../planning/index.js';
-import { type BottleneckGroup, BottleneckGroups } from './bottlenecks.js';
+import {
+  explain, BottleneckGroups, originsOf, useOf, type BottleneckGroup, type Need, type Plan, type Scarcity, type Scenario, type Shortfall,
+} from '../planning/index.js';
 
 /**
- * A plan as rows for the tables of migrations/0002-plans.sql, in the codes of the scenario; store-results.ts puts ids for them. Ids of
+ * A plan as rows for the tables of migrations/0002-plans.sql and 0003-reasons.sql, in the codes of the scenario; store-results.ts puts ids for them. Ids of
  * scenario-of.ts are taken apart here: pools `assembly/pool`, processes `assembly/enterprise/process@land`, needs by what they name.
  */
 export interface PlanResults {
   readonly levels: readonly { readonly position: number; readonly tier: string; readonly level: number; readonly needs: number }[];
   readonly shortfalls: readonly { readonly position: number; readonly tier: string; readonly level: number; readonly needs: number }[];
   readonly bottlenecks: readonly (BottleneckGroup & { readonly shortfall: number; readonly position: number })[];
+  readonly scarcities: readonly (Omit<Scarcity, 'tiers'> & { readonly position: number })[];
+  readonly scarcityTiers: readonly (Scarcity['tiers'][number] & { readonly scarcity: number })[];
   readonly needs: readonly NeedResult[];
   readonly origins: readonly (NeedKey & { readonly origin: string; readonly quantity: number })[];
   readonly flows: readonly FlowResult[];
@@ -54,10 +57,13 @@ export function planResults(scenario: Scenario, plan: Plan): PlanResults {
   const shortfalls = inOrder(scenario, explain(scenario, plan));
   const groups = new BottleneckGroups(scenario);
   const use = useOf(scenario, plan);
+  const scarcities = groups.scarcities(shortfalls);
   return {
     levels: plan.levels.map(({ tier, level, needs }, position) => ({ position, tier, level, needs: needs.length })),
     shortfalls: shortfalls.map(({ tier, level, needs }, position) => ({ position, tier, level, needs: needs.length })),
     bottlenecks: shortfalls.flatMap((each, shortfall) => groups.of(each).map((group, position) => ({ ...group, shortfall, position }))),
+    scarcities: scarcities.map(({ kind, name, unit, assemblies, periods, amount, used }, position) => ({ position, kind, name, unit, assemblies, periods, amount, used })),
+    scarcityTiers: scarcities.flatMap(({ tiers }, scarcity) => tiers.map((tier) => ({ ...tier, scarcity }))),
     needs: needResults(scenario, plan, shortfalls),
     origins: origins(scenario, plan),
     flows: flows(scenario, plan),

@@ -30,6 +30,15 @@ export async function storeResults(tx: EntityManager, to: StoredFor, tables: Rea
 
 type Insert = (to: StoredFor, rows: Sql) => Sql;
 
+/** The ids of the assemblies that a row names by their codes. */
+const assemblyIds: Sql = sql`array(select assembly.id from json_array_elements_text(x.assemblies) as named(code) join assembly on assembly.code = named.code)`;
+
+/** A scenario has no names of limits: what stands in their place, in groups.ts, is the code. */
+function namedLimit(to: StoredFor): Sql {
+  return sql`left join ecological_limit
+      on x.kind = 'ecological_limit' and ecological_limit.code = x.name and ecological_limit.confederation_id = ${to.confederationId}::uuid`;
+}
+
 /** In this order: shortfalls before what names them, needs before where they are met from. */
 const inserts: Readonly<Record<keyof PlanResults, Insert>> = {
   levels: (to, rows) => sql`
@@ -43,13 +52,23 @@ const inserts: Readonly<Record<keyof PlanResults, Insert>> = {
     from json_to_recordset(${rows}) as x(position integer, tier text, level double precision, needs integer)
     join tier on ${ofConfederation(to, 'tier')}`,
   bottlenecks: (to, rows) => sql`
-    insert into plan_bottleneck (plan_id, shortfall, position, kind, name, unit, key, assembly_ids, periods, constraints, per_unit, weight)
+    insert into plan_bottleneck (plan_id, shortfall, position, kind, name, unit, key, assembly_ids, periods, constraints, per_unit, weight, amount, used)
     select ${to.planId}::uuid, x.shortfall, x.position, x.kind, coalesce(ecological_limit.name, x.name), x.unit, x.id,
-      array(select assembly.id from json_array_elements_text(x.assemblies) as named(code) join assembly on assembly.code = named.code),
-      array(select json_array_elements_text(x.periods)), x.constraints, x."perUnit", x.weight
+      ${assemblyIds}, array(select json_array_elements_text(x.periods)), x.constraints, x."perUnit", x.weight, x.amount, x.used
     from json_to_recordset(${rows}) as x(shortfall integer, position integer, kind text, name text, unit text, id text, assemblies json, periods json,
-      constraints integer, "perUnit" double precision, weight double precision)
-    left join ecological_limit on x.kind = 'ecological_limit' and ecological_limit.code = x.id and ecological_limit.confederation_id = ${to.confederationId}::uuid`,
+      constraints integer, "perUnit" double precision, weight double precision, amount double precision, used double precision)
+    ${namedLimit(to)}`,
+  scarcities: (to, rows) => sql`
+    insert into plan_scarcity (plan_id, position, kind, name, unit, assembly_ids, periods, amount, used)
+    select ${to.planId}::uuid, x.position, x.kind, coalesce(ecological_limit.name, x.name), x.unit,
+      ${assemblyIds}, array(select json_array_elements_text(x.periods)), x.amount, x.used
+    from json_to_recordset(${rows}) as x(position integer, kind text, name text, unit text, assemblies json, periods json, amount double precision, used double precision)
+    ${namedLimit(to)}`,
+  scarcityTiers: (to, rows) => sql`
+    insert into plan_scarcity_tier (plan_id, scarcity, tier_id, needs, least_level)
+    select ${to.planId}::uuid, x.scarcity, tier.id, x.needs, x."leastLevel"
+    from json_to_recordset(${rows}) as x(scarcity integer, tier text, needs integer, "leastLevel" double precision)
+    join tier on ${ofConfederation(to, 'tier')}`,
   needs: (to, rows) => sql`
     insert into plan_need (plan_id, need_id, assembly_id, good_id, tier_id, period, quantity, received, level, shortfall)
     select ${to.planId}::uuid, taken.id, taken.assembly_id, taken.good_id, taken.tier_id, x.period, x.quantity, x.received, x.level, x.shortfall

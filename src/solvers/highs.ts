@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Basis as HighsBasis, Highs, Model, ModelData } from 'highs';
 import type { Basis, LinearModel, Outcome, Solver, Way } from '../planning/index.js';
+import { refuseNaN } from './refuse-nan.js';
 
 // The package's types describe its CommonJS build alone, so that is the one that is loaded.
 const { default: loadHighs } = createRequire(import.meta.url)('highs') as typeof import('highs');
@@ -63,7 +64,7 @@ function run(highs: Highs, instance: Model, way: Way, sign: 1 | -1): Outcome {
   if (way.method === 'interior-point') instance.options.set({ run_crossover: 'off', ipm_optimality_tolerance: TOLERANCE });
   else instance.options.set({ primal_feasibility_tolerance: TOLERANCE, dual_feasibility_tolerance: TOLERANCE });
   if (way.method === 'primal-simplex') instance.options.set('simplex_strategy', PRIMAL);
-  if (way.steps !== undefined) instance.options.set('simplex_iteration_limit', way.steps);
+  if (way.steps !== undefined) instance.options.set({ simplex_iteration_limit: way.steps, ipm_iteration_limit: way.steps });
   if (way.start !== undefined) instance.setBasis(toHighs(way.start));
   instance.run();
   const { modelStatus } = highs.constants;
@@ -109,11 +110,4 @@ function nothingToChoose({ rows, rowLower, rowUpper }: LinearModel): Outcome {
   const holds = rowLower.every((lower) => lower <= 0) && rowUpper.every((upper) => upper >= 0);
   if (!holds) return { status: 'infeasible', words: 'infeasible' };
   return { status: 'optimal', objective: 0, primal: new Float64Array(0), multipliers: new Float64Array(rows) };
-}
-
-/** NaN would be answered in silence: a program that holds one is a bug of ours. */
-function refuseNaN(model: LinearModel): void {
-  for (const list of [model.values, model.objective, model.lower, model.upper, model.rowLower, model.rowUpper]) {
-    if (list.some(Number.isNaN)) throw new Error('a linear program with NaN was to be solved');
-  }
 }

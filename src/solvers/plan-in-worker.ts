@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '../planning/index.js';
+import type { EngineName } from './engines.js';
 
 /** What the thread is given: a checked scenario in canonical JSON and its hash. */
 export interface PlanOrder {
   readonly scenario: string;
   readonly sha256: string;
+  /** HiGHS where none is named. */
+  readonly engine?: EngineName;
 }
 
 export type PlanMessage =

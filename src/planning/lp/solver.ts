@@ -27,7 +27,7 @@ export interface Basis {
   readonly rows: Int32Array;
 }
 
-/** How to go about a solve. Another way is tried when an answer fails its check. */
+/** How to go about a solve. Another way is tried when an answer fails its check. An engine passes over what it does not have. */
 export interface Way {
   readonly presolve: boolean;
   /**
@@ -45,5 +45,7 @@ export interface Way {
 export interface Solver {
   readonly name: string;
   readonly version: string;
+  /** The ways that make a difference to this engine, where they are few; any other way is one of them to it. */
+  readonly ways?: readonly Way[];
   solve(model: LinearModel, way?: Way): Outcome;
 }

@@ -20,7 +20,7 @@ describe('canonical JSON', () => {
     expect(canonicalJson(JSON.parse('{"__proto__":2}'))).toBe('{"__proto__":2}');
   });
 
-  it.each([NaN, Infinity, -Infinity, () => 1, [undefined], 3n])('refuses what JSON cannot say: %p', (value) => {
+  it.each([NaN, Infinity, -Infinity, () => 1, [undefined], 3n, 'half \ud83c', ['\udf5e'], { '\ud83c': 1 }])('refuses what JSON cannot say: %p', (value) => {
     expect(() => canonicalJson(value)).toThrow(TypeError);
   });
 });

@@ -2,12 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import type { Shown } from '../../graphql/shown.js';
+import { BottleneckKind, headline, inWords, NAMES_TOLD, sentence, type HeldDown, type ShortGood, type ShortNeeds } from '../../planning/index.js';
 import { byParent } from '../../records/by-parent.js';
 import { type Sql, sql } from '../../records/sql.js';
 import { type RawRow, rowsOf } from '../../records/table.js';
-import { BottleneckKind } from '../bottleneck-kind.js';
-import { inWords, NAMES_TOLD } from '../bottleneck-words.js';
-import type { Bottleneck, Scarcity, ScarcityInTier } from './planned.type.js';
+import type { Bottleneck, Scarcity, ScarcityInTier, Shortfall } from './planned.type.js';
+
+/** A shortfall in words: who is short of what, and all of it with the reasons. */
+export interface ShortfallWords {
+  readonly headline: string;
+  readonly sentence: string;
+}
 
 /** Reads what holds needs down, and says it in words. */
 @Injectable()
@@ -16,92 +21,137 @@ export class BottleneckService {
 
   /** The bottlenecks of each of these shortfalls, those that matter most first. @param keys `plan position`: an id and a number */
   async ofShortfalls(_acting: Acting, keys: readonly string[]): Promise<Shown<Bottleneck>[][]> {
+    return (await this.bottleneckRows(keys)).map((found) => found.map(toBottleneck));
+  }
+
+  /** Each of these shortfalls; null where there is none. @param keys `plan position` */
+  async shortfalls(_acting: Acting, keys: readonly string[]): Promise<(Shown<Shortfall> | null)[]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select s.plan_id || ' ' || s.position as "parentId", s.plan_id, s.position, s.tier_id, s.level, s.needs
+      from ${asked(keys)} join plan_shortfall s on (s.plan_id, s.position) = (asked.plan_id, asked.shortfall)`);
+    return byParent(keys, rows).map(([row]) => (row === undefined ? null : {
+      planId: String(row['plan_id']), position: Number(row['position']), tierId: String(row['tier_id']), level: Number(row['level']), needCount: Number(row['needs']),
+    }));
+  }
+
+  /** Each of these shortfalls in words. @param keys `plan position` */
+  async inWords(_acting: Acting, keys: readonly string[]): Promise<ShortfallWords[]> {
+    const [short, held] = [await this.shortNeeds(keys), await this.bottleneckRows(keys)];
+    return short.map((needs, i) => ({ headline: headline(needs), sentence: sentence(needs, (held[i] ?? []).map(toHeldDown)) }));
+  }
+
+  /** What is short in each of these plans, ranked by how many needs of the most urgent tier it holds down, then of the next, and so on. */
+  async scarcities(_acting: Acting, planIds: readonly string[]): Promise<Shown<Scarcity>[][]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select found.*, found.plan_id as "parentId", ${inWordsNeeds},
+        (select json_agg(json_build_object('tierId', t.tier_id, 'needCount', t.needs, 'leastLevel', t.least_level) order by tier.position)
+          from plan_scarcity_tier t join tier on tier.id = t.tier_id where (t.plan_id, t.scarcity) = (found.plan_id, found.position)) as tiers
+      from plan_scarcity as found where found.plan_id = any(${planIds}::uuid[]) order by found.position`);
+    return byParent(planIds, rows).map((found) => found.map(toScarcity));
+  }
+
+  private async bottleneckRows(keys: readonly string[]): Promise<RawRow[][]> {
     const rows = await rowsOf(this.data.manager, sql`
       select found.*, ${inWordsNeeds}
       from (
         select b.plan_id || ' ' || b.shortfall as "parentId", b.plan_id, b.position, b.kind, b.name, b.unit, b.key as "scenarioId", b.constraints,
-          b.per_unit as "perUnit", b.weight, b.assembly_ids, b.periods
-        from unnest(${keys.map((key) => key.split(' ')[0])}::uuid[], ${keys.map((key) => key.split(' ')[1])}::integer[]) as asked(plan_id, shortfall)
-        join plan_bottleneck b on (b.plan_id, b.shortfall) = (asked.plan_id, asked.shortfall)) as found
+          b.per_unit as "perUnit", b.weight, b.amount, b.used, b.assembly_ids, b.periods
+        from ${asked(keys)} join plan_bottleneck b on (b.plan_id, b.shortfall) = (asked.plan_id, asked.shortfall)) as found
       order by found.position`);
-    return byParent(keys, rows).map((found) => found.map(toBottleneck));
+    return byParent(keys, rows);
   }
 
-  /**
-   * What is short in each of these plans: bottlenecks over all shortfalls, ranked by how many needs of the most urgent tier they hold
-   * down; where these are equal by how many of the next, and so on.
-   */
-  async scarcities(_acting: Acting, planIds: readonly string[]): Promise<Shown<Scarcity>[][]> {
+  private async shortNeeds(keys: readonly string[]): Promise<ShortNeeds[]> {
     const rows = await rowsOf(this.data.manager, sql`
-      with part as (
-        select b.plan_id, b.kind, b.name, b.unit, b.assembly_ids, b.periods, s.tier_id, s.needs, s.level
-        from plan_bottleneck b join plan_shortfall s on (s.plan_id, s.position) = (b.plan_id, b.shortfall) where b.plan_id = any(${planIds}::uuid[])),
-      in_tier as (select plan_id, kind, name, unit, tier_id, sum(needs)::integer as needs, min(level) as level from part group by 1, 2, 3, 4, 5),
-      tiers as (
-        select i.plan_id, i.kind, i.name, i.unit, array_agg(tier.position order by tier.position) as urgency,
-          json_agg(json_build_object('tierId', i.tier_id, 'needCount', i.needs, 'leastLevel', i.level) order by tier.position) as tiers
-        from in_tier i join tier on tier.id = i.tier_id group by 1, 2, 3, 4),
-      places as (select plan_id, kind, name, unit, array_agg(distinct each) as assembly_ids from part, unnest(assembly_ids) as each group by 1, 2, 3, 4),
-      times as (select plan_id, kind, name, unit, array_agg(distinct each) as periods from part, unnest(periods) as each group by 1, 2, 3, 4)
-      select found.*, ${inWordsNeeds}
-      from (
-        select tiers.*, coalesce(places.assembly_ids, '{}') as assembly_ids, coalesce(times.periods, '{}') as periods
-        from tiers left join places using (plan_id, kind, name, unit) left join times using (plan_id, kind, name, unit)) as found`);
-    return planIds.map((id) => rows.filter((row) => row['plan_id'] === id).sort(byUrgency).map(toScarcity));
+      select asked.plan_id || ' ' || asked.shortfall as "parentId", s.level, tier.name as tier, found.*,
+        not exists (select 1 from plan_level l join tier other on other.id = l.tier_id
+          where l.plan_id = asked.plan_id and other.position < tier.position) as "mostUrgent",
+        array(select name from assembly where id = any(found.assembly_ids) order by name limit ${NAMES_TOLD}) as "assemblyNames",
+        (select json_agg(json_build_object('name', g.name, 'unit', g.unit, 'needed', g.needed, 'received', g.received,
+            'periodNames', ${periodNames(sql`asked.plan_id`, sql`g.periods`)}, 'always', ${always(sql`asked.plan_id`, sql`g.periods`)}) order by g.name)
+          from (select good.name, good.unit, sum(n.quantity) as needed, sum(n.received) as received, array_agg(distinct n.period::text) as periods
+            from plan_need n join good on good.id = n.good_id where ${ofAsked} group by good.id) as g) as goods
+      from ${asked(keys)}
+      join plan_shortfall s on (s.plan_id, s.position) = (asked.plan_id, asked.shortfall) join tier on tier.id = s.tier_id
+      cross join lateral (
+        select array_agg(distinct n.assembly_id) as assembly_ids, bool_and(abs(n.received - n.level * n.quantity) <= 1e-6 * n.quantity) as "ofNeed"
+        from plan_need n where ${ofAsked}) as found`);
+    return byParent(keys, rows).map(([row]) => toShortNeeds(row ?? {}));
   }
+}
+
+/** Shortfalls by their keys, `plan position`. */
+function asked(keys: readonly string[]): Sql {
+  const [plans, shortfalls] = [keys.map((key) => key.split(' ')[0]), keys.map((key) => key.split(' ')[1])];
+  return sql`unnest(${plans}::uuid[], ${shortfalls}::integer[]) as asked(plan_id, shortfall)`;
+}
+
+const ofAsked = sql`n.plan_id = asked.plan_id and n.shortfall = asked.shortfall`;
+
+/** The names of the periods with these codes, in their order. */
+function periodNames(planId: Sql, codes: Sql): Sql {
+  return sql`array(select p.name from plan join cycle_period p on p.cycle_id = plan.cycle_id where plan.id = ${planId} and p.code = any(${codes}) order by p.position)`;
+}
+
+/** Whether these are all the periods of the cycle. */
+function always(planId: Sql, codes: Sql): Sql {
+  return sql`(select count(*) from plan join cycle_period p on p.cycle_id = plan.cycle_id where plan.id = ${planId}) = cardinality(${codes})`;
 }
 
 /** What a sentence needs beside the row `found` (plan_id, assembly_ids, periods). */
 const inWordsNeeds: Sql = sql`
   cardinality(found.assembly_ids) as assemblies,
   array(select name from assembly where id = any(found.assembly_ids) order by name limit ${NAMES_TOLD}) as "assemblyNames",
-  array(select p.name from plan join cycle_period p on p.cycle_id = plan.cycle_id
-    where plan.id = found.plan_id and p.code = any(found.periods) order by p.position) as "periodNames",
-  (select count(*) from plan join cycle_period p on p.cycle_id = plan.cycle_id where plan.id = found.plan_id) = cardinality(found.periods) as always`;
+  ${periodNames(sql`found.plan_id`, sql`found.periods`)} as "periodNames", ${always(sql`found.plan_id`, sql`found.periods`)} as always`;
 
-function toSentence(row: RawRow): Pick<Bottleneck, 'kind' | 'name' | 'unit' | 'sentence'> {
+function toHeldDown(row: RawRow): HeldDown {
   const kind = Object.values(BottleneckKind).find((each) => each === row['kind']);
   if (kind === undefined) throw new Error(`no kind of bottleneck is ${String(row['kind'])}`);
-  const name = String(row['name']);
-  const sentence = inWords({
-    kind, name, assemblies: Number(row['assemblies']), assemblyNames: texts(row['assemblyNames']), periodNames: texts(row['periodNames']),
-    always: row['always'] === true,
-  });
-  return { kind, name, unit: String(row['unit']), sentence };
+  const { amount, used } = figuresOf(row);
+  return {
+    kind, name: String(row['name']), unit: String(row['unit']), assemblies: Number(row['assemblies']), assemblyNames: texts(row['assemblyNames']),
+    periodNames: texts(row['periodNames']), always: row['always'] === true,
+    ...(amount === null || used === null ? {} : { amount, used }),
+    ...(row['perUnit'] === undefined ? {} : { more: { perUnit: Number(row['perUnit']), several: Number(row['constraints']) > 1 } }),
+  };
+}
+
+/** Null in plans that were made before they were kept. */
+function figuresOf(row: RawRow): { readonly amount: number | null; readonly used: number | null } {
+  const [amount, used] = [row['amount'], row['used']];
+  return { amount: amount === null ? null : Number(amount), used: used === null ? null : Number(used) };
 }
 
 function toBottleneck(row: RawRow): Shown<Bottleneck> {
+  const held = toHeldDown(row);
   return {
-    ...toSentence(row),
+    kind: held.kind, name: held.name, unit: held.unit, sentence: inWords(held), ...figuresOf(row),
     scenarioId: typeof row['scenarioId'] === 'string' ? row['scenarioId'] : null,
-    assemblyCount: Number(row['assemblies']), periodCodes: texts(row['periods']), constraints: Number(row['constraints']),
+    assemblyCount: held.assemblies, periodCodes: texts(row['periods']), constraints: Number(row['constraints']),
     perUnit: Number(row['perUnit']), weight: Number(row['weight']),
   };
 }
 
 function toScarcity(row: RawRow): Shown<Scarcity> {
-  return { ...toSentence(row), tiers: inTiers(row) };
+  const held = toHeldDown(row);
+  return {
+    kind: held.kind, name: held.name, unit: held.unit, sentence: inWords(held), ...figuresOf(row),
+    tiers: inTiers(row['tiers']),
+  };
 }
 
-function inTiers(row: RawRow): Shown<ScarcityInTier>[] {
-  const { tiers } = row;
+function inTiers(tiers: unknown): Shown<ScarcityInTier>[] {
   if (!Array.isArray(tiers)) return [];
   return tiers.map(({ tierId, needCount, leastLevel }: Shown<ScarcityInTier>) => ({ tierId, needCount, leastLevel }));
 }
 
-/** By the number of needs in the first tier in which two differ. */
-function byUrgency(a: RawRow, b: RawRow): number {
-  const needs = (row: RawRow): Map<number, number> => {
-    const urgency: unknown[] = Array.isArray(row['urgency']) ? row['urgency'] : [];
-    return new Map(inTiers(row).map(({ needCount }, i) => [Number(urgency[i]), needCount]));
+function toShortNeeds(row: RawRow): ShortNeeds {
+  const goods: readonly ShortGood[] = Array.isArray(row['goods']) ? row['goods'] : [];
+  const assemblies = Array.isArray(row['assembly_ids']) ? row['assembly_ids'].length : 0;
+  return {
+    tier: String(row['tier']), mostUrgent: row['mostUrgent'] === true, level: Number(row['level']), ofNeed: row['ofNeed'] === true, goods,
+    assemblies, assemblyNames: texts(row['assemblyNames']),
   };
-  const [left, right] = [needs(a), needs(b)];
-  const tiers = [...new Set([...left.keys(), ...right.keys()])].sort((x, y) => x - y);
-  for (const tier of tiers) {
-    const difference = (right.get(tier) ?? 0) - (left.get(tier) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return String(a['name']) < String(b['name']) ? -1 : 1;
 }
 
 function texts(value: unknown): string[] {

@@ -5,12 +5,13 @@ import { AssemblyService } from '../../confederation/assemblies/assembly.service
 import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import type { GraphqlContext } from '../../graphql/context.js';
+import { Text } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import { NeedService } from '../../needs/need.service.js';
 import { Need } from '../../needs/need.type.js';
 import { TierService } from '../../needs/tiers/tier.service.js';
 import { Tier } from '../../needs/tiers/tier.type.js';
-import { BottleneckService } from './bottleneck.service.js';
+import { BottleneckService, type ShortfallWords } from './bottleneck.service.js';
 import { PlannedService } from './planned.service.js';
 import { Bottleneck, NeedOrigin, PlannedNeed, ScarcityInTier, Shortfall } from './planned.type.js';
 
@@ -54,8 +55,10 @@ export class PlannedNeedResolver {
 export class PlannedNeedReasonsResolver {
   private readonly originsOf: Batched<null, Shown<NeedOrigin>[]>;
   private readonly bottlenecksOf: Batched<null, Shown<Bottleneck>[]>;
+  private readonly shortfalls: Batched<null, Shown<Shortfall> | null>;
 
   constructor(service: PlannedService, bottlenecks: BottleneckService) {
+    this.shortfalls = new Batched(async (acting, keys) => await bottlenecks.shortfalls(acting, keys));
     this.originsOf = new Batched(async (acting, keys) => await service.originsOf(acting, keys));
     this.bottlenecksOf = new Batched(async (acting, keys) => await bottlenecks.ofShortfalls(acting, keys));
   }
@@ -70,6 +73,13 @@ export class PlannedNeedReasonsResolver {
   })
   async heldDownBy(@Parent() { planId, shortfallPosition }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Bottleneck>[]> {
     return shortfallPosition === null ? [] : await this.bottlenecksOf.load(context, `${planId} ${shortfallPosition}`, null);
+  }
+
+  @ResolveField(() => Shortfall, {
+    nullable: true, description: 'The needs of the same level that the same holds down, this one among them. Null where it is met in full.',
+  })
+  async shortfall(@Parent() { planId, shortfallPosition }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Shortfall> | null> {
+    return shortfallPosition === null ? null : await this.shortfalls.load(context, `${planId} ${shortfallPosition}`, null);
   }
 }
 
@@ -91,8 +101,10 @@ export class NeedOriginResolver {
 export class ShortfallResolver {
   private readonly tiers: Batched<null, Shown<Tier> | null>;
   private readonly bottlenecksOf: Batched<null, Shown<Bottleneck>[]>;
+  private readonly words: Batched<null, ShortfallWords>;
 
   constructor(tiers: TierService, bottlenecks: BottleneckService) {
+    this.words = new Batched(async (acting, keys) => await bottlenecks.inWords(acting, keys));
     this.tiers = new Batched(async (acting, ids) => await tiers.byIds(acting, ids));
     this.bottlenecksOf = new Batched(async (acting, keys) => await bottlenecks.ofShortfalls(acting, keys));
   }
@@ -100,6 +112,21 @@ export class ShortfallResolver {
   @ResolveField(() => Tier, { description: 'The tier of these needs.' })
   async tier(@Parent() { tierId }: Shortfall, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
     return await this.tiers.load(context, tierId, null);
+  }
+
+  @ResolveField(() => Text, {
+    description: 'Who is short of what, when, and how far it is met: "14 assemblies are short of milk in winter (Vital), at 62 % of what they need".',
+  })
+  async headline(@Parent() { planId, position }: Shortfall, @Context() context: GraphqlContext): Promise<string> {
+    return (await this.words.load(context, `${planId} ${position}`, null)).headline;
+  }
+
+  @ResolveField(() => Text, {
+    description: 'The headline and the reasons: what holds these needs down, with how much of it there is, how much of that is used, and what one more unit '
+      + 'would bring. Where that is nothing but how much there is of goods, it is said.',
+  })
+  async sentence(@Parent() { planId, position }: Shortfall, @Context() context: GraphqlContext): Promise<string> {
+    return (await this.words.load(context, `${planId} ${position}`, null)).sentence;
   }
 
   @ResolveField(() => [Bottleneck], { description: 'What holds them down, what matters most first.' })

@@ -1,15 +1,14 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../../graphql/connection.type.js';
 import { Text } from '../../graphql/scalars.js';
-import type { PoolKind } from '../../planning/index.js';
-import { BottleneckKind } from '../bottleneck-kind.js';
+import { BottleneckKind, type PoolKind } from '../../planning/index.js';
 
 registerEnumType(BottleneckKind, {
   name: 'BottleneckKind',
   description: 'What kind of thing holds needs down.',
   valuesMap: {
-    STOCK: { description: 'A good: what is in stock and what can be made is all used.' },
-    NOTHING: { description: 'A good: none is in stock, made or brought there.' },
+    STOCK: { description: 'A good: what is in stock is all used.' },
+    NOTHING: { description: 'A good: none is in stock within reach, and nothing there can make it.' },
     LABOUR: { description: 'Labour: all in use.' },
     LAND: { description: 'Land: all in use.' },
     EQUIPMENT: { description: 'Equipment: all in use.' },
@@ -64,7 +63,10 @@ export class Bottleneck {
   @Field(() => BottleneckKind, { description: 'What kind of thing it is.' })
   kind!: BottleneckKind;
 
-  @Field(() => Text, { description: 'All of it in words: "all land fit for cropland is in use (in 247 assemblies, summer and autumn)".' })
+  @Field(() => Text, {
+    description: 'All of it in words: "all land fit for cropland is in use, 12,041 of 12,041 ha (in 247 assemblies, summer; 10 more: up to +0.4 points)". '
+      + 'Points are those of the level in per cent.',
+  })
   sentence!: string;
 
   @Field(() => Text, { description: 'What the good, pool, process or limit is called; of a route its two ends.' })
@@ -85,7 +87,16 @@ export class Bottleneck {
   @Field(() => Int, { description: 'How many constraints of the plan these are.' })
   constraints!: number;
 
-  @Field(() => Float, { description: 'How much one more unit would raise the level, where that helps most.' })
+  @Field(() => Float, { nullable: true, description: 'How much of it there is in all, with what the plan builds, in its unit; null in plans from before this was kept.' })
+  amount!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'How much of that the plan uses; null in plans from before this was kept.' })
+  used!: number | null;
+
+  @Field(() => Float, {
+    description: 'The most that one more unit would raise the level, where that helps most, all needs with lower levels keeping theirs; 0.01 is a point of '
+      + 'the level in per cent. More of something else may be needed as well before it does.',
+  })
   perUnit!: number;
 
   @Field(() => Float, {
@@ -126,7 +137,7 @@ export class Scarcity {
   @Field(() => BottleneckKind, { description: 'What kind of thing it is.' })
   kind!: BottleneckKind;
 
-  @Field(() => Text, { description: 'All of it in words: "the road Barton – Glover is full (in winter)".' })
+  @Field(() => Text, { description: 'All of it in words: "the road Barton – Glover is full, 9 of 9 t (in winter)".' })
   sentence!: string;
 
   @Field(() => Text, { description: 'What the good, pool, process or limit is called; of a route its two ends.' })
@@ -134,6 +145,12 @@ export class Scarcity {
 
   @Field(() => Text, { description: 'Its unit: of the good, pool or impact; runs; tonnes of a route.' })
   unit!: string;
+
+  @Field(() => Float, { nullable: true, description: 'How much of it there is in all, with what the plan builds, in its unit; null in plans from before this was kept.' })
+  amount!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'How much of that the plan uses; null in plans from before this was kept.' })
+  used!: number | null;
 
   @Field(() => [ScarcityInTier], { description: 'The needs that it holds down, by tier, the most urgent tier first.' })
   tiers!: ScarcityInTier[];

@@ -1,0 +1,104 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyPlan, type Verified } from './verify-plan.js';
+import type { Scenario, Solver } from '../index.js';
+import { highsSolver } from '../../solvers/highs.js';
+import { anyScenario, runs } from '../../../test/builders/any-scenario.js';
+import { Judge } from '../../../test/builders/judge.js';
+import { hashOf, planned } from '../../../test/builders/planned.js';
+import { anyChange, otherWork, type Change, type Draft } from '../../../test/builders/spoilt-plans.js';
+
+let solver: Solver;
+beforeAll(async () => { solver = await highsSolver(); });
+
+const draftOf = (scenario: Scenario): Draft => JSON.parse(JSON.stringify(planned(scenario, solver))) as Draft;
+const faultsOf = (verified: Verified): readonly string[] => (verified.ok ? [] : verified.faults);
+
+describe('a plan that was changed', () => {
+  const judged = new Map<string, { right: number; wrong: number }>();
+
+  /** What the checker says and what the judge says agree for every change, but for those that are off by about the tolerance. */
+  const expectAgreement = (change: Arbitrary<Change>, counts: (wrongs: readonly string[]) => boolean, numRuns: number): void => {
+    fc.assert(fc.property(anyScenario, fc.array(change, { minLength: 1, maxLength: 12, size: 'max' }), (scenario, changes) => {
+      const plan = planned(scenario, solver);
+      const judge = new Judge(scenario);
+      for (const { what, spoil } of changes) {
+        const draft = JSON.parse(JSON.stringify(plan)) as Draft;
+        if (!spoil(draft, { scenario, judge, plan: draftOf })) continue;
+        const opinion = judge.of(draft);
+        const wrongs = opinion.verdict === 'wrong' ? opinion.wrongs : [];
+        if (opinion.verdict === 'close') continue;
+        const before = judged.get(what) ?? { right: 0, wrong: 0 };
+        judged.set(what, { ...before, [opinion.verdict]: before[opinion.verdict] + 1 });
+        if (!counts(wrongs)) continue;
+        const faults = faultsOf(verifyPlan(scenario, draft, hashOf(scenario)));
+        expect({ what, wrongs, faults, accepted: faults.length === 0 }).toEqual({ what, wrongs, faults, accepted: opinion.verdict === 'right' });
+        for (const fault of faults) expect(fault).toMatch(/\w+(\[\d+\])?[.:]? .+/);
+      }
+    }), runs(numRuns));
+  };
+  const ofEffortAlone = (wrongs: readonly string[]): boolean => wrongs.length > 0 && wrongs.every((wrong) => wrong.startsWith('effort '));
+
+  it('is refused where it is wrong, with a word on what is wrong, and accepted where it is as right as before', () => {
+    expectAgreement(anyChange, (wrongs) => !ofEffortAlone(wrongs), 120);
+  });
+
+  it('and each kind of change has made plans wrong, and many have left them right', () => {
+    expect([...judged].filter(([, { wrong }]) => wrong < 3)).toEqual([]);
+    expect([...judged.values()].reduce((sum, { right }) => sum + right, 0)).toBeGreaterThan(50);
+  });
+
+  it.failing('is refused where the same levels could be had with less effort', () => { expectAgreement(otherWork, ofEffortAlone, 60); });
+});
+
+describe('a document that may be anything', () => {
+  const json = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom<unknown>(1e400, -0, '__proto__', { __proto__: null }, [[]], ['toString']));
+
+  it('is refused in words where it is no plan', () => {
+    fc.assert(fc.property(anyScenario, json, (scenario, document) => { expect(faultsOf(verifyPlan(scenario, document, hashOf(scenario)))).not.toEqual([]); }), runs(100));
+  });
+
+  it('is refused where anything but a word of the engine stands in a member’s place, or a member is left out', () => {
+    fc.assert(fc.property(anyScenario, fc.array(fc.tuple(fc.noBias(fc.nat({ max: 9999 })), fc.option(json, { nil: undefined })), { minLength: 1, maxLength: 10, size: 'max' }), (scenario, changes) => {
+      const plan = planned(scenario, solver);
+      for (const [at, instead] of changes) {
+        const draft = JSON.parse(JSON.stringify(plan)) as Draft;
+        const members = membersOf(draft);
+        const { owner, member } = members[at % members.length] ?? { owner: {}, member: '' };
+        // Numbers for numbers are judged above; the words on the engine are its own.
+        if (typeof instead === 'number' || JSON.stringify(owner[member]) === JSON.stringify(instead) || (owner === draft.engine && typeof instead === 'string')) continue;
+        owner[member] = instead;
+        if (instead === undefined && !Array.isArray(owner)) Reflect.deleteProperty(owner, member);
+        expect({ member, instead, refused: faultsOf(verifyPlan(scenario, draft, hashOf(scenario))).length > 0 }).toEqual({ member, instead, refused: true });
+      }
+    }), runs(50));
+  });
+});
+
+/** Every member of a document and of what is in it. */
+function membersOf(value: unknown): readonly { readonly owner: Record<string, unknown>; readonly member: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const owner = value as Record<string, unknown>;
+  return Object.keys(owner).flatMap((member) => [{ owner, member }, ...membersOf(owner[member])]);
+}
+
+describe('a plan of another scenario', () => {
+  it('is refused, whatever the other is', () => {
+    fc.assert(fc.property(anyScenario, anyScenario, (one, other) => {
+      fc.pre(hashOf(one) !== hashOf(other));
+      expect(faultsOf(verifyPlan(other, planned(one, solver), hashOf(other))).join()).toContain('the plan is for another scenario');
+    }), runs(40));
+  });
+
+  it('and where it says that it is for this one, it is refused unless it is as good a plan of this one too', () => {
+    let refused = 0;
+    fc.assert(fc.property(anyScenario, anyScenario, (one, other) => {
+      const draft: Draft = { ...draftOf(one), scenario: { name: other.name, sha256: hashOf(other) } };
+      const { verdict } = new Judge(other).of(draft);
+      if (verdict === 'close') return;
+      if (verdict === 'wrong') refused++;
+      expect(verifyPlan(other, draft, hashOf(other)).ok).toBe(verdict === 'right');
+    }), runs(40));
+    expect(refused).toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { ENGINES, loadEngine, type EngineName } from './engines.js';
+import { planInWorker } from './plan-in-worker.js';
+import { canonicalJson, type Plan, type Progress, type Scenario } from '../planning/index.js';
+import { hashOf } from '../../test/builders/planned.js';
+import { randomConfederation } from '../../test/builders/random-confederation.js';
+import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
+
+const orderOf = (scenario: Scenario) => ({ scenario: canonicalJson(scenario), sha256: hashOf(scenario) });
+/** Long enough for each engine to be stopped in the middle. */
+const long: Record<EngineName, Scenario> = {
+  'highs': randomConfederation({ assemblies: 120, goods: 12, periods: 6, seed: 1 }),
+  'javascript-lp-solver': randomConfederation({ assemblies: 34, goods: 9, periods: 4, seed: 1 }),
+};
+
+describe.each(ENGINES)('planning in a thread with %s', (engine) => {
+  it('tells how far it is, and says in the plan by which engine it was made', async () => {
+    const told: Progress[] = [];
+    const scenario = tinyConfederation(6001);
+    const outcome = await planInWorker({ ...orderOf(scenario), engine }, (progress) => { told.push(progress); }, new AbortController().signal);
+    if (outcome.kind !== 'plan') throw new Error(JSON.stringify(outcome));
+    const { name, version } = await loadEngine(engine);
+    expect((JSON.parse(outcome.plan) as Plan).engine).toEqual({ name, version });
+    expect(told.at(-1)).toMatchObject({ settled: scenario.needs.length, needs: scenario.needs.length });
+  });
+
+  it('stops in the middle of it', async () => {
+    const abort = new AbortController();
+    setTimeout(() => { abort.abort(); }, 1000);
+    expect(await planInWorker({ ...orderOf(long[engine]), engine }, () => undefined, abort.signal)).toEqual({ kind: 'cancelled' });
+  });
+});
+
+it('is HiGHS where no engine is named', async () => {
+  const outcome = await planInWorker(orderOf(tinyConfederation(6001)), () => undefined, new AbortController().signal);
+  expect(outcome.kind === 'plan' && (JSON.parse(outcome.plan) as Plan).engine.name).toBe('HiGHS');
+});
