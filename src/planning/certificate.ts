@@ -1,6 +1,6 @@
 import type { Formulation, PlacedNeed } from './formulation/formulation.js';
 import { remaining, type Filling, type LevelProgram } from './level-program.js';
-import { activities, columnSums, type SparseMatrix } from './lp/model.js';
+import { activities, columnSums, type LinearModel } from './lp/model.js';
 import type { Optimum } from './lp/solver.js';
 import { repairMultipliers } from './repair-multipliers.js';
 import type { Scaled } from './scale.js';
@@ -36,14 +36,11 @@ export interface Certificate {
  * «optimal» is not taken for any of it.
  */
 export function examine(formulation: Formulation, scaled: Scaled, filling: Filling, full: number, program: LevelProgram, answer: Optimum): Checked<Certificate> {
-  const { matrix } = formulation;
   const level = Math.min(full, filling.floor + Math.max(0, (answer.primal.at(-1) ?? NaN) * program.stepScale));
   if (!Number.isFinite(level)) return { holds: false, words: `a level of ${level}` };
-  const left = remaining(formulation, filling.received);
-  const after = Float64Array.from(left);
-  for (const { row, yardstick } of filling.rising) after[row] = (after[row] ?? 0) - yardstick * level;
-  const rows = checkRows(matrix, answer.primal, after, scaled, level);
+  const rows = checkRows(program.model, answer.primal, level);
   if (!rows.holds) return rows;
+  const left = remaining(formulation, filling.received);
   const { multipliers, proves } = dualProof(formulation, cleanMultipliers(answer.multipliers, scaled, program.multiplierScale), left, filling, full);
   const rounding = ROUNDING * multipliers.reduce((sum, multiplier, i) => sum + multiplier * (formulation.rhs[i] ?? 0), 0);
   if (!(Math.abs(proves - level) <= Math.max(TOLERANCE * level, TOLERANCE * full * 1e-3, rounding))) {
@@ -54,26 +51,21 @@ export function examine(formulation: Formulation, scaled: Scaled, filling: Filli
   return { holds: true, value: { level: Math.min(full, Math.max(filling.floor, proved)), multipliers, stuck } };
 }
 
-/** The largest excess of a row or bound, relative to the larger of its terms and its scale. */
-function worstViolation(matrix: SparseMatrix, scaledX: Float64Array, rhs: Float64Array, scaled: Scaled): number {
-  const x = Float64Array.from(scaled.column, (size, j) => (scaledX[j] ?? NaN) * size);
-  const used = activities(matrix, x);
+/**
+ * Whether x is an answer to a scaled program, relative to its bounds or to what is usual. Scales are powers of two: what holds scaled
+ * holds unscaled, to the last digit. `value` is what the program sought.
+ */
+export function checkRows<T>(model: LinearModel, x: Float64Array, value: T): Checked<T> {
   let worst = 0;
-  used.forEach((activity, i) => {
-    const limit = rhs[i] ?? 0;
-    worst = larger(worst, (activity - limit) / Math.max(scaled.row[i] ?? 1, Math.abs(limit)));
+  activities(model, x).forEach((activity, i) => {
+    const limit = model.rowUpper[i] ?? 0;
+    worst = larger(worst, (activity - limit) / Math.max(1, Math.abs(limit)));
   });
-  x.forEach((value, j) => {
-    const size = scaled.column[j] ?? 1;
-    worst = larger(worst, Math.max(-value, value - (scaled.upper[j] ?? Infinity) * size) / size);
-  });
-  return worst;
-}
-
-/** Whether x is a plan with so much on the right-hand side; `value` is what the program sought. */
-export function checkRows<T>(matrix: SparseMatrix, scaledX: Float64Array, rhs: Float64Array, scaled: Scaled, value: T): Checked<T> {
-  const violation = worstViolation(matrix, scaledX, rhs, scaled);
-  return violation <= TOLERANCE ? { holds: true, value } : { holds: false, words: `a row is violated by ${violation} of what is usual in it` };
+  for (let j = 0; j < model.columns; j++) {
+    const at = x[j] ?? NaN;
+    worst = larger(worst, Math.max((model.lower[j] ?? 0) - at, at - (model.upper[j] ?? Infinity)));
+  }
+  return worst <= TOLERANCE ? { holds: true, value } : { holds: false, words: `a row is violated by ${worst} of what is usual in it` };
 }
 
 /** Like Math.max, but NaN wins, so that a check cannot pass on it. */

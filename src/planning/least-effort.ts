@@ -115,7 +115,7 @@ interface Examined { readonly x: Float64Array; readonly value: number; readonly 
 function examineEffort(
   formulation: Formulation, scaled: Scaled, left: Float64Array, natural: Float64Array, done: readonly Done[], { model, size, held }: EffortProgram, { primal, multipliers }: Optimum,
 ): Checked<Examined> {
-  const rows = checkRows(formulation.matrix, primal, left, scaled, undefined);
+  const rows = checkRows(model, primal, undefined);
   if (!rows.holds) return rows;
   const x = Float64Array.from(scaled.column, (columnSize, j) => Math.max(0, primal[j] ?? 0) * columnSize);
   const sum = natural.reduce((total, coefficient, j) => total + coefficient * (x[j] ?? 0), 0);

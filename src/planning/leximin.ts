@@ -1,6 +1,6 @@
 import { checkRows, examine, type Certificate } from './certificate.js';
 import type { Formulation, PlacedNeed } from './formulation/formulation.js';
-import { heldStep, levelProgram, onSteps, remaining, type ExtraColumn, type Filling } from './level-program.js';
+import { heldStep, levelProgram, onSteps, type ExtraColumn, type Filling } from './level-program.js';
 import { activities, type LinearModel } from './lp/model.js';
 import { AT_LOWER, type Basis, type Optimum, type Solver } from './lp/solver.js';
 import { repairMultipliers } from './repair-multipliers.js';
@@ -128,8 +128,6 @@ function holdStep(model: LinearModel, value: number): LinearModel {
 function settleTies(
   formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, above: Pick<Filling, 'steps' | 'reached'>, { level }: Certificate, full: number,
 ): Omit<Level, 'tier'> {
-  const atLevel = Float64Array.from(filling.received);
-  for (const { n, yardstick } of filling.rising) atLevel[n] = level * yardstick;
   const first = scaled.matrix.columns + above.steps.length;
   let candidates = filling.rising;
   for (;;) {
@@ -140,16 +138,7 @@ function settleTies(
       return { entries: [{ row, value }], objective: Math.min(1, value / SLIGHT), upper: Math.min(quantity / yardstick - level, 0.1 * (full - level)) };
     });
     const model = onSteps(formulation, scaled, above, extra);
-    const left = remaining(formulation, atLevel);
-    const check = ({ primal }: Optimum): Checked<readonly number[]> => {
-      const rhs = Float64Array.from(left);
-      const gains = candidates.map(({ row, yardstick }, e) => {
-        const gain = primal[first + e] ?? NaN;
-        rhs[row] = (rhs[row] ?? 0) - gain * yardstick;
-        return gain;
-      });
-      return checkRows(formulation.matrix, primal, rhs, scaled, gains);
-    };
+    const check = ({ primal }: Optimum): Checked<readonly number[]> => checkRows(model, primal, candidates.map((_, e) => primal[first + e] ?? NaN));
     const { value: gains, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
     const stuck = candidates.filter((_, e) => !((gains[e] ?? 0) > GAINS * (extra[e]?.upper ?? 0)));
     if (stuck.length === candidates.length) return { level, needs: stuck, multipliers: naturalMultipliers(formulation, answer.multipliers, scaled, filling) };
