@@ -22,7 +22,7 @@ function wholeLevels(scenario: Scenario): Readonly<Record<string, unknown>> {
 
 /** Whether the levels of the contracted program are those of the whole one: whether roads hold nobody down. */
 function roadsSuffice(scenario: Scenario): boolean {
-  const contracted = contractRoads(formulate(scenario));
+  const contracted = contractRoads(formulate(scenario), new Set());
   if (contracted === undefined) throw new Error('nothing to contract');
   const { received } = fillTiers(contracted.formulation, scale(contracted.formulation), solver, () => undefined);
   const plan = planned(scenario, solver);
@@ -69,7 +69,7 @@ describe('contracting roads', () => {
     ...(routes && { routes }),
   });
   const rowsOf = (routes: Scenario['routes']): number[] | undefined => {
-    const contracted = contractRoads(formulate(scenario(routes)));
+    const contracted = contractRoads(formulate(scenario(routes)), new Set());
     return contracted && [...contracted.rowOf];
   };
 

@@ -9,14 +9,16 @@ export interface Contracted {
 }
 
 /**
- * The program with its roads contracted: assemblies that roads join, both ways and without loss or time, are one place for a
- * good, as if the roads had no capacity and caused nothing. The capacities of those roads and export limits are left out.
- * Whatever is possible in the full program is possible here, so if what this gives the needs can be delivered in the full program,
- * it is leximin-optimal there too; and the multipliers, the same at every assembly of a place and 0 for what is left out, prove it.
+ * The program with its roads contracted: assemblies that roads join, both ways and without loss or time, are one place for a good, as
+ * if the roads had no capacity and caused nothing. What is sent within a place counts for no capacity and no limit, and an export
+ * limit within one is left out. Whatever is possible in the full program is possible here, so if what this gives the needs can be
+ * delivered in the full program, it is leximin-optimal there too; and the multipliers, the same at every assembly of a place and 0
+ * for what is left out, prove it.
  *
+ * @param apart columns of flows whose ends are not made one for their sake
  * @returns undefined where nothing would be contracted
  */
-export function contractRoads(full: Formulation): Contracted | undefined {
+export function contractRoads(full: Formulation, apart: ReadonlySet<number>): Contracted | undefined {
   const { commons, matrix, variables } = full;
   const cells = Int32Array.from({ length: commons.stock.length }, (_, cell) => cell);
   const root: Root = (cell) => {
@@ -24,15 +26,15 @@ export function contractRoads(full: Formulation): Contracted | undefined {
     while ((cells[at] ?? at) !== at) at = cells[at] ?? at;
     return at;
   };
-  const joined = joinedCells(full);
+  const joined = joiningFlows(full).filter(({ column, back }) => !apart.has(column) && !apart.has(back));
   if (joined.length === 0) return undefined;
-  for (const [from, to] of joined) {
+  for (const { from, to } of joined) {
     const [a, b] = [root(from), root(to)];
     // The smaller stands for the larger: the same whatever the order of routes.
     cells[Math.max(a, b)] = Math.min(a, b);
   }
   const columns = columnsOf(full, root);
-  const rows = mergeRows(full, root, capacitiesLeft(full, columns));
+  const rows = mergeRows(full, root, rowsLeft(full, columns));
   const builder = new MatrixBuilder();
   columns.forEach((from, column) => {
     for (let k = matrix.starts[from] ?? 0, end = matrix.starts[from + 1] ?? 0; k < end; k++) {
@@ -58,14 +60,14 @@ export function contractRoads(full: Formulation): Contracted | undefined {
 
 type Root = (cell: number) => number;
 
-/** Balances of one place are one row; capacities of contracted roads and export limits have none. */
-function mergeRows({ commons, keys, rhs: fullRhs }: Formulation, root: Root, capacities: ReadonlySet<number>): Pick<Contracted['formulation'], 'keys' | 'rhs'> & Pick<Contracted, 'rowOf'> {
+/** Balances of one place are one row. */
+function mergeRows({ commons, keys, rhs: fullRhs }: Formulation, root: Root, left: ReadonlySet<number>): Pick<Contracted['formulation'], 'keys' | 'rhs'> & Pick<Contracted, 'rowOf'> {
   const rowOf = new Int32Array(keys.length).fill(-1);
   const merged: Formulation['keys'][number][] = [];
   const rhs: number[] = [];
   const rowAtCell = new Map<number, number>();
   keys.forEach((key, i) => {
-    if (key.family === 'export' || (key.family === 'route' && !capacities.has(i))) return;
+    if (!left.has(i)) return;
     const cell = key.family === 'balance' ? root(commons.cell(key.a, key.g, key.t)) : undefined;
     const known = cell === undefined ? undefined : rowAtCell.get(cell);
     const row = known ?? merged.push(key) - 1;
@@ -76,27 +78,35 @@ function mergeRows({ commons, keys, rhs: fullRhs }: Formulation, root: Root, cap
   return { rowOf, keys: merged, rhs: Float64Array.from(rhs) };
 }
 
-/** The rows of route capacities all of whose flows are still there. */
-function capacitiesLeft({ keys, matrix, variables }: Formulation, columns: readonly number[]): ReadonlySet<number> {
+/**
+ * The rows that still say something: all but the capacities none of whose flows are left and the export limits some of whose are gone.
+ * (A capacity holds for a part of its flows too; an export limit without what arrives would be tighter than it is.)
+ */
+function rowsLeft({ keys, matrix, variables }: Formulation, columns: readonly number[]): ReadonlySet<number> {
   const there = new Set(columns);
+  const some = new Set<number>();
   const gone = new Set<number>();
   for (const { column } of variables.flows) {
-    if (there.has(column)) continue;
-    for (let k = matrix.starts[column] ?? 0, end = matrix.starts[column + 1] ?? 0; k < end; k++) gone.add(matrix.indices[k] ?? 0);
+    const rows = there.has(column) ? some : gone;
+    for (let k = matrix.starts[column] ?? 0, end = matrix.starts[column + 1] ?? 0; k < end; k++) rows.add(matrix.indices[k] ?? 0);
   }
-  return new Set(keys.flatMap((key, i) => (key.family === 'route' && !gone.has(i) ? [i] : [])));
+  return new Set(keys.flatMap((key, i) => ((key.family === 'route' && !some.has(i)) || (key.family === 'export' && gone.has(i)) ? [] : [i])));
 }
 
-/** Pairs of cells between which a good goes freely in both directions. */
-function joinedCells({ commons, variables }: Formulation): readonly (readonly [number, number])[] {
-  const forth = new Set<string>();
-  const pairs: (readonly [number, number])[] = [];
-  for (const { r, g, t } of variables.flows) {
+/** What a good goes by from one cell to another, and its way back. */
+export interface JoiningFlow { readonly column: number; readonly back: number; readonly from: number; readonly to: number }
+
+/** Flows that join two cells freely in both directions, capacities apart. */
+export function joiningFlows({ commons, variables }: Formulation): readonly JoiningFlow[] {
+  const forth = new Map<string, number>();
+  const pairs: JoiningFlow[] = [];
+  for (const { column, r, g, t } of variables.flows) {
     const arc = commons.arcs[r];
     if (arc === undefined || arc.loss > 0 || arc.takes > 0) continue;
     const [from, to] = [commons.cell(arc.from, g, t), commons.cell(arc.to, g, t)];
-    if (forth.has(`${to} ${from}`)) pairs.push([from, to]);
-    forth.add(`${from} ${to}`);
+    const back = forth.get(`${to} ${from}`);
+    if (back !== undefined) pairs.push({ column, back, from, to });
+    forth.set(`${from} ${to}`, column);
   }
   return pairs;
 }

@@ -33,13 +33,15 @@ interface Done {
  * Holding what every need gets, minimises the objectives of the scenario one after the other, each holding those before it.
  * docs/model.md, Least effort
  *
+ * @param filled `short`: by how much wider each row of the scaled program is, as the last digits of `received` cannot be delivered
  * @returns undefined where the needs cannot get all that; that is for levels of a contracted program alone, which have no `last`
  * @throws SolveFailed where no answer checks
  */
-export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'>): LeastEffort | undefined {
+export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'> & { readonly short?: Float64Array }): LeastEffort | undefined {
   const { commons, variables, matrix } = formulation;
   const left = remaining(formulation, filled.received);
-  const base: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received, 'minimise', [])), sense: 'minimise' };
+  const held: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received, 'minimise', [])), sense: 'minimise' };
+  const base = filled.short === undefined ? held : { ...held, rowUpper: held.rowUpper.map((most, i) => most + (filled.short?.[i] ?? 0)) };
   const objectives = objectivesOf(commons).map((objective) => objectiveCoefficients(objective, commons, variables));
   const done: Done[] = [];
   const proofs: ObjectiveMultipliers[] = [];
@@ -55,7 +57,7 @@ export function leastEffort(formulation: Formulation, scaled: Scaled, solver: So
   const nothing = new Float64Array(matrix.columns);
   // With nothing to minimise, any plan that gives the needs what they get will do.
   for (const natural of objectives.length > 0 ? objectives : [nothing]) {
-    const solved = filled.last === undefined && done.length === 0 ? solveIfFeasible(solver, seek(natural)) : solveChecked(solver, seek(natural));
+    const solved = filled.last === undefined && filled.short === undefined && done.length === 0 ? solveIfFeasible(solver, seek(natural)) : solveChecked(solver, seek(natural));
     if (solved === undefined) return undefined;
     ({ x } = solved.value);
     proofs.push(solved.value.proof);

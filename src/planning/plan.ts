@@ -1,4 +1,5 @@
 import { contractRoads, type Contracted } from './contract.js';
+import { deliver } from './deliver.js';
 import { formulate, type Formulation } from './formulation/formulation.js';
 import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js';
 import { leastEffort, type LeastEffort } from './least-effort.js';
@@ -14,6 +15,12 @@ type OnProgress = (progress: Progress) => void;
 
 /** Less than this share of what is usual of a good or run is a solver's rounding, not a proposal. */
 const NOTHING = 1e-12;
+/** What is short by no more than this share of what is usual in a row is a solver's rounding. */
+const ROUNDING = 1e-8;
+/** So many times roads are told apart before the whole program is taken as it is. */
+const ROUNDS = 8;
+/** With more rows than this share of the whole program's, a contracted one is not worth solving. */
+const WORTH_WHILE = 0.7;
 
 /**
  * Plans a checked scenario: levels leximin by tiers, then least effort. The same scenario gives the same plan.
@@ -34,22 +41,38 @@ interface Planned {
   readonly effort: LeastEffort;
 }
 
-/** Levels as if roads had no capacity, which is many times faster; kept where they can be delivered on the roads there are. */
+/**
+ * Levels as if roads had no capacity, which is many times faster; kept where they can be delivered on the roads there are. Where they
+ * cannot, the roads that are too narrow are no longer contracted, until they can, or until little would be left to contract.
+ */
 function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned | undefined {
-  const contracted = contractRoads(formulation);
-  const found = contracted && levelsIfSolved(contracted.formulation, solver, onProgress);
-  if (contracted === undefined || found === undefined) return undefined;
-  const { levels, received } = found;
-  const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
-  // Levels are right to the last digit but one; what a solver calls infeasible for that digit is asked for again with a billionth less.
-  const effort = leastEffort(formulation, scaled, solver, filled) ?? leastEffort(formulation, scaled, solver, { received: received.map((gets) => gets * (1 - 1e-9)) });
-  return effort && { filled, effort };
+  const apart = new Set<number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const contracted = contractRoads(formulation, apart);
+    if (contracted === undefined || contracted.formulation.keys.length > WORTH_WHILE * formulation.keys.length) return undefined;
+    const found = ifSolved(() => fillTiers(contracted.formulation, scale(contracted.formulation), solver, onProgress));
+    if (found === undefined) return undefined;
+    const { levels, received } = found;
+    const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
+    const effort = ifSolved(() => leastEffort(formulation, scaled, solver, filled));
+    if (effort !== undefined) return { filled, effort };
+    const delivery = ifSolved(() => deliver(formulation, scaled, solver, received));
+    if (delivery === undefined) return undefined;
+    if (delivery.worst <= ROUNDING) {
+      const widened = ifSolved(() => leastEffort(formulation, scaled, solver, { received, short: delivery.short }));
+      return widened && { filled, effort: widened };
+    }
+    const before = apart.size;
+    for (const { column } of delivery.apart) apart.add(column);
+    if (apart.size === before) return undefined;
+  }
+  return undefined;
 }
 
 /** The contracted program is a short cut: where no answer to it checks, the whole one is left. */
-function levelsIfSolved(contracted: Formulation, solver: Solver, onProgress: OnProgress): Filled | undefined {
+function ifSolved<T>(solve: () => T): T | undefined {
   try {
-    return fillTiers(contracted, scale(contracted), solver, onProgress);
+    return solve();
   } catch (error) {
     if (error instanceof SolveFailed) return undefined;
     throw error;

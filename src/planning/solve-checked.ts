@@ -1,6 +1,7 @@
+import { crossOver } from './lp/cross-over.js';
 import type { LinearModel } from './lp/model.js';
 import { refine } from './lp/refine.js';
-import type { Basis, Optimum, Solver, Way } from './lp/solver.js';
+import type { Basis, Optimum, Outcome, Solver, Way } from './lp/solver.js';
 
 /** No way of solving gave an answer that checks: better no plan than a wrong one. */
 export class SolveFailed extends Error {
@@ -44,6 +45,8 @@ export interface Sought<T> {
  * @throws SolveFailed with what came of every way
  */
 export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
+  const found = byCrossOver(solver, sought);
+  if (found !== undefined) return found;
   const came: string[] = [];
   for (const way of solver.ways ?? waysFor(sought.model, sought.wanted, sought.start)) {
     const outcome = tryWay(solver, sought, way);
@@ -53,16 +56,34 @@ export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
   throw new SolveFailed(`${sought.what} could not be solved so that the answer checks; ${solver.name} ${solver.version} gave: ${came.join('; ')}`);
 }
 
-/** The same for a program that may well be infeasible: undefined at the first way's word that it is. */
+/**
+ * The same for a program that may well be infeasible: undefined at the first way's word that it is, or where it takes so long that asking
+ * why is better.
+ */
 export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T> | undefined {
-  const outcome = tryWay(solver, sought, solver.ways?.[0] ?? COLD);
-  if (outcome === 'infeasible') return undefined;
-  return typeof outcome === 'string' ? solveChecked(solver, sought) : outcome;
+  const found = byCrossOver(solver, sought);
+  if (found !== undefined) return found;
+  const way = solver.ways?.[0] ?? { ...COLD, steps: 10_000 + sought.model.columns + sought.model.rows };
+  const outcome = solver.solve(sought.model, way);
+  if (outcome.status === 'infeasible' || outcome.status === 'limit') return undefined;
+  const answer = accepted(solver, sought, outcome);
+  return typeof answer === 'string' ? solveChecked(solver, sought) : answer;
+}
+
+/** Large programs whose vertex is sought, with an engine that can do it. */
+function byCrossOver<T>(solver: Solver, sought: Sought<T>): Solved<T> | undefined {
+  if (sought.wanted !== 'vertex' || sought.start !== undefined || sought.model.columns < LARGE || solver.ways !== undefined) return undefined;
+  const outcome = crossOver(solver, sought.model);
+  const answer = outcome && accepted(solver, sought, outcome);
+  return typeof answer === 'string' ? undefined : answer;
+}
+
+function tryWay<T>(solver: Solver, sought: Sought<T>, way: Way): Solved<T> | string {
+  return accepted(solver, sought, solver.solve(sought.model, way));
 }
 
 /** The answer, refined where it can be, or what came in its place. */
-function tryWay<T>(solver: Solver, { model, check }: Sought<T>, way: Way): Solved<T> | string {
-  const outcome = solver.solve(model, way);
+function accepted<T>(solver: Solver, { model, check }: Sought<T>, outcome: Outcome): Solved<T> | string {
   if (outcome.status !== 'optimal') return outcome.words;
   const refined = refine(solver, model, outcome);
   const checked = check(refined);
