@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { checkScenario, verifyPlan, type LevelProof, type Plan, type Scenario, type Solver } from './index.js';
+import { checkScenario, verifyPlan, type Multipliers, type Plan, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
 import { anyScenario, runs, wideScenario } from '../../test/builders/any-scenario.js';
 import { exactLeximin } from '../../test/builders/exact-leximin.js';
@@ -109,7 +109,7 @@ describe('plans of any scenario', () => {
   });
 
   it('and been held down by every family of constraints', () => {
-    const families = ['balance', 'pools', 'routes', 'exports', 'limits'] as const satisfies readonly (keyof LevelProof)[];
+    const families = ['balance', 'pools', 'routes', 'exports', 'limits'] as const satisfies readonly (keyof Multipliers)[];
     const rarely = families.filter((family) => made.filter(({ plan }) => plan.proof.levels.some((level) => level[family].length > 0)).length < 10);
     expect(rarely).toEqual([]);
   });
