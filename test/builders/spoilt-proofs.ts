@@ -105,7 +105,7 @@ const anotherProof = fc.tuple(fc.constantFrom('levels', 'objectives', 'of a leve
 });
 
 const earlierObjectives = fc.tuple(fc.constantFrom('one less', 'one more', 'another', 'none weighs', 'in another order'), any, any, fc.constantFrom(0.5, 0.99, 1.01, 2, 30)).map(([how, which, at, times]): Change => ({
-  what: `of earlier objectives: ${how}`,
+  what: how === 'one less' || how === 'one more' ? `${how} of the multipliers of earlier objectives` : 'other multipliers of earlier objectives',
   spoil: ({ proof: { objectives } }) => {
     const withSome = objectives.filter(({ earlier }) => earlier.length > 0);
     const earlier = (pick(withSome.filter((each) => each.earlier.some((sigma) => sigma > 0)), which) ?? pick(withSome, which))?.earlier;
