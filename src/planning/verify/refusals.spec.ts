@@ -103,3 +103,60 @@ describe('a plan of another scenario', () => {
     expect(refused).toBeGreaterThan(30);
   });
 });
+
+describe('a plan that is forged: comparisons hold to a millionth of what meets in them, and that is made large', () => {
+  const base = { format: 'confederal-scenario/1', periods: [{ id: 't' }], tiers: [{ id: 'k' }] } as const;
+  const need = (assembly: string, good: string) => ({ id: 'n', assembly, good, period: 't', tier: 'k', quantity: 10 });
+  const onBalance = (rows: readonly (readonly [assembly: string, good: string, multiplier: number])[]) =>
+    ({ balance: rows.map(([assembly, good, multiplier]) => ({ assembly, good, period: 't', multiplier })), pools: [], routes: [], exports: [], limits: [] });
+  const places = { assemblies: [{ id: 'a' }, { id: 'b' }], goods: [{ id: 'g', unit: 't', tonnesPerUnit: 1 }, { id: 'h', unit: 't' }] };
+
+  const twoRoads: Scenario = {
+    ...base, ...places, name: 'two roads', needs: [need('b', 'g')], stocks: [{ assembly: 'a', good: 'g', quantity: 10 }],
+    routes: [{ id: 'short', from: 'a', to: 'b', km: 1 }, { id: 'long', from: 'a', to: 'b', km: 100 }],
+  };
+  const crates: Scenario = {
+    ...base, name: 'crates come back', assemblies: [{ id: 'a' }], goods: ['grain', 'bread', 'full', 'empty'].map((id) => ({ id, unit: 'u' })),
+    needs: [need('a', 'bread')], stocks: [{ assembly: 'a', good: 'grain', quantity: 10 }],
+    processes: [
+      { id: 'bake', assembly: 'a', inputs: [{ good: 'grain', quantity: 1 }, { good: 'empty', quantity: 1 }], outputs: [{ good: 'bread', quantity: 1 }, { good: 'full', quantity: 1 }] },
+      { id: 'unpack', assembly: 'a', inputs: [{ good: 'full', quantity: 1 }], outputs: [{ good: 'empty', quantity: 1 }] },
+    ],
+  };
+  const street: Scenario = {
+    ...base, ...places, name: 'a street', needs: [need('b', 'g')], stocks: [{ assembly: 'a', good: 'g', quantity: 5 }, { assembly: 'a', good: 'h', quantity: 1 }],
+    routes: [{ id: 'r', from: 'a', to: 'b', km: 0, bothWays: true }],
+  };
+  const give = (draft: Draft, received: number): void => {
+    Object.assign(draft.needs[0] ?? {}, { received, level: received / 10 });
+    Object.assign(draft.levels[0] ?? {}, { level: received / 10 });
+  };
+
+  const forged: readonly (readonly [what: string, scenario: Scenario, forge: (draft: Draft) => void])[] = [
+    ['the long road for the shortest: that 99 tonne-kilometres are gained by each tonne is drowned in 1e9', twoRoads, (draft) => {
+      Object.assign(draft.flows[0] ?? {}, { route: 'long' });
+      draft.objectives = [{ minimise: 'tonne-km', value: 1000 }];
+      draft.proof.objectives = [{ ...onBalance([['a', 'g', 1e9], ['b', 'g', 1e9 + 100]]), earlier: [] }];
+    }],
+    ['half the bread for all of it: that a run brings more than it takes is drowned in what crates are held to be worth', crates, (draft) => {
+      give(draft, 5);
+      for (const run of draft.runs) run.runs = 5;
+      draft.proof.levels = [onBalance([['a', 'grain', 0.05], ['a', 'bread', 0.1], ['a', 'full', 1e6], ['a', 'empty', 1e6]])];
+    }],
+    ['more than there is: what is missing is drowned in what goes to and fro', street, (draft) => {
+      give(draft, 9);
+      draft.flows = ([['a', 'b', 1e7 + 7], ['b', 'a', 1e7]] as const).map(([from, to, quantity]) => ({ route: 'r', from, to, good: 'g', period: 't', quantity }));
+      draft.proof.levels = [onBalance([['a', 'g', 0.1], ['b', 'g', 0.1], ['a', 'h', 0.4], ['b', 'h', 0.4]])];
+    }],
+  ];
+  const forge = (scenario: Scenario, change: (draft: Draft) => void): Draft => {
+    const draft = draftOf(scenario);
+    expect(verifyPlan(scenario, draft, hashOf(scenario))).toMatchObject({ ok: true });
+    change(draft);
+    return draft;
+  };
+
+  it.each(forged)('is wrong: %s', (_, scenario, change) => { expect(new Judge(scenario).of(forge(scenario, change)).verdict).toBe('wrong'); });
+
+  it.failing.each(forged)('is refused: %s', (_, scenario, change) => { expect(verifyPlan(scenario, forge(scenario, change), hashOf(scenario)).ok).toBe(false); });
+});
