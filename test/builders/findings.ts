@@ -20,8 +20,8 @@ export class Findings {
   }
 
   /** An error is measured by the size of what it is an error of. NaN is wrong. */
-  measure(what: string, error: number, size: number, wrong = WRONG): void {
-    if (error <= RIGHT * size) return;
+  measure(what: string, error: number, size: number, { wrong = WRONG, right = RIGHT } = {}): void {
+    if (error <= right * size) return;
     if (error <= wrong * size) this.isClose = true;
     else this.wrongs.push(`${what}, by ${error} of ${size}`);
   }

@@ -6,6 +6,9 @@ import type { PlainModel, Terms } from './plain-model.js';
 /** A level below this share of a full one is measured by that share. */
 const SMALL_LEVEL = 1e-3;
 
+/** What is missing of a variable's worth by no more than this is rounding; what more would do is not told by its size. */
+const ROUNDING = 1e-12;
+
 /** The needs at a level: those short of their full quantity, all of the tier that still rise, and those settled before. */
 export interface NeedsAt {
   readonly short: readonly Need[];
@@ -83,7 +86,7 @@ export class ProofJudge {
       if (sum >= 0) continue;
       const most = this.model.mostOf(variable);
       if (most < Infinity) least += sum * most;
-      else this.found.measure(`${place}: ${variable} is worth more than it takes`, -sum, size);
+      else this.found.measure(`${place}: ${variable} is worth more than it takes`, -sum, size, { right: ROUNDING });
     }
     return least;
   }

@@ -118,7 +118,7 @@ export class Judge {
       const effort = this.effort(objective, x);
       if (stated !== undefined && words(stated) !== words(objective)) this.found.wrong(`objective ${k} is another`);
       if (stated !== undefined) this.found.same(`stated effort ${k}`, stated.value, effort.value);
-      this.found.measure(`effort ${k} is ${effort.value}, the least is ${least}`, effort.value - least, effort.value, WORSE);
+      this.found.measure(`effort ${k} is ${effort.value}, the least is ${least}`, effort.value - least, effort.value, { wrong: WORSE });
       // Less than the least, by what levels and rows leave open: then those after it may have more.
       if (effort.value < least * (1 - 1e-7)) this.found.eitherWay();
       if (proof !== undefined && effort.value > 0) judge.objective(`proof of effort ${k}`, effort, earlier, this.scenario.needs, proof, x);
