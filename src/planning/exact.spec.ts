@@ -83,7 +83,7 @@ const need = (id: string, assembly: string, good: string, period: string, quanti
 
 /** For these no answer has been found that checks. */
 const unsolved: readonly (readonly [what: string, scenario: Scenario])[] = [
-  ['a thirtieth of what is needed, and a limit that two roads share', {
+  ['a three-hundredth of what is needed, and a limit that two roads share', {
     ...plain, name: 'two roads', periods: [{ id: 't0' }], needs: [need('n', 'a', 'g', 't0', 30)],
     pools: [{ id: 'hours', assembly: 'b', unit: 'h', quantity: 0.1, kind: 'other' }],
     processes: [{ id: 'make', assembly: 'b', outputs: [{ good: 'g', quantity: 1 }], uses: [{ pool: 'hours', quantity: 1 }] }],
