@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { checkScenario, verifyPlan, type LevelProof, type Plan, type Scenario, type Solver } from './index.js';
+import { checkScenario, verifyPlan, type Multipliers, type Need, type Plan, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
-import { anyScenario, runs, wideScenario } from '../../test/builders/any-scenario.js';
-import { exactLeximin } from '../../test/builders/exact-leximin.js';
+import { anyScenario, runs, severalObjectives, wideScenario } from '../../test/builders/any-scenario.js';
+import { exactLeximin, offExact } from '../../test/builders/exact-leximin.js';
 import { Decimal, toNumber } from '../../test/builders/exact-numbers.js';
 import { ExactRow, ExactSimplex } from '../../test/builders/exact-simplex.js';
 import { featuresOf } from '../../test/builders/features.js';
@@ -75,21 +75,44 @@ describe('leximin in exact arithmetic gives what is known by hand', () => {
   });
 });
 
+const plain = {
+  format: 'confederal-scenario/1', periods: ['t0', 't1', 't2'].map((id) => ({ id })), tiers: [{ id: 'k' }], assemblies: ['a', 'b', 'c'].map((id) => ({ id })),
+  goods: [{ id: 'g', unit: 'kg', tonnesPerUnit: 1 }, { id: 'h', unit: 'kg' }],
+} as const;
+const need = (id: string, assembly: string, good: string, period: string, quantity: number): Need => ({ id, assembly, good, period, tier: 'k', quantity });
+
+/** For these no answer has been found that checks. */
+const unsolved: readonly (readonly [what: string, scenario: Scenario])[] = [
+  ['a three-hundredth of what is needed, and a limit that two roads share', {
+    ...plain, name: 'two roads', periods: [{ id: 't0' }], needs: [need('n', 'a', 'g', 't0', 30)],
+    pools: [{ id: 'hours', assembly: 'b', unit: 'h', quantity: 0.1, kind: 'other' }],
+    processes: [{ id: 'make', assembly: 'b', outputs: [{ good: 'g', quantity: 1 }], uses: [{ pool: 'hours', quantity: 1 }] }],
+    routes: [
+      { id: 'r4', from: 'b', to: 'a', km: 10, bothWays: true, impactsPerTonneKm: [{ impact: 'e', quantity: 1 }] },
+      { id: 'r1', from: 'b', to: 'a', km: 1, loss: 0.02, impactsPerTonneKm: [{ impact: 'e', quantity: 0.8 }] },
+    ],
+    impacts: [{ id: 'e', unit: 'kg' }], limits: [{ id: 'l', impact: 'e', quantity: 0.1 }],
+  }],
+  ['roads on which nearly all is lost', {
+    ...plain, name: 'lossy roads', goods: [{ id: 'g', unit: 'kg', tonnesPerUnit: 0.1 }, { id: 'h', unit: 'kg' }],
+    needs: [need('n0', 'c', 'g', 't0', 1), need('n1', 'a', 'h', 't0', 1), need('n2', 'a', 'g', 't0', 1), need('n3', 'b', 'g', 't2', 40)],
+    stocks: [{ assembly: 'c', good: 'g', quantity: 40 }],
+    routes: [
+      { id: 'r', from: 'a', to: 'c', km: 1, bothWays: true, takes: 1, loss: 0.9, tonnesPerPeriod: 1 }, { id: 'o', from: 'c', to: 'b', km: 1 },
+      { id: 'e', from: 'c', to: 'a', km: 1, loss: 0.95, tonnesPerPeriod: 5 },
+    ],
+  }],
+];
+
 describe('plans of any scenario', () => {
   let solver: Solver;
   beforeAll(async () => { solver = await highsSolver(); });
   const made: { readonly scenario: Scenario; readonly plan: Plan }[] = [];
-  /** To a millionth; what is exactly 0 is 0. */
-  const close = (found: number, right: number): boolean => Math.abs(found - right) <= 1e-6 * right + 1e-12;
 
   const expectExact = (scenario: Scenario): Plan => {
     expect(checkScenario(scenario)).toMatchObject({ ok: true });
     const plan = planned(scenario, solver);
-    const exact = exactLeximin(scenario);
-    const levels = plan.needs.map(({ id, level }) => ({ id, level, right: exact.levels.get(id) ?? NaN }));
-    expect(levels.filter(({ level, right }) => !close(level, right))).toEqual([]);
-    const objectives = plan.objectives.map(({ value }, k) => ({ value, right: exact.objectives[k] ?? NaN }));
-    expect(objectives.filter(({ value, right }) => !close(value, right))).toEqual([]);
+    expect(offExact(scenario, plan)).toEqual([]);
     expect(verifyPlan(scenario, plan, hashOf(scenario))).toMatchObject({ ok: true });
     return plan;
   };
@@ -98,9 +121,15 @@ describe('plans of any scenario', () => {
     fc.assert(fc.property(anyScenario, (scenario) => { made.push({ scenario, plan: expectExact(scenario) }); }), runs(300));
   });
 
-  it.failing('also where quantities go from thousandths to thousands of millions', () => {
+  it('also where quantities go from thousandths to thousands of millions', () => {
     fc.assert(fc.property(wideScenario, (scenario) => { expectExact(scenario); }), runs(100));
   });
+
+  it('also where several objectives follow each other', () => {
+    fc.assert(fc.property(severalObjectives, (scenario) => { expectExact(scenario); }), runs(100));
+  });
+
+  it.failing.each(unsolved)('also: %s', (_, scenario) => { expectExact(scenario); });
 
   it('which have used everything that a scenario can say', () => {
     const counts = new Map<string, number>();
@@ -109,7 +138,7 @@ describe('plans of any scenario', () => {
   });
 
   it('and been held down by every family of constraints', () => {
-    const families = ['balance', 'pools', 'routes', 'exports', 'limits'] as const satisfies readonly (keyof LevelProof)[];
+    const families = ['balance', 'pools', 'routes', 'exports', 'limits'] as const satisfies readonly (keyof Multipliers)[];
     const rarely = families.filter((family) => made.filter(({ plan }) => plan.proof.levels.some((level) => level[family].length > 0)).length < 10);
     expect(rarely).toEqual([]);
   });

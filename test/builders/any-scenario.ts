@@ -85,6 +85,19 @@ export const wideScenario: Arbitrary<Scenario> = fc.tuple(anyScenario, exactly(1
   return { ...scenario, needs: spread(scenario.needs, 0), ...present({ stocks: scenario.stocks && spread(scenario.stocks, scenario.needs.length) }) };
 });
 
+/** Any scenario with two or three objectives: what proves a later one rests on those before it. */
+export const severalObjectives: Arbitrary<Scenario> = fc.tuple(
+  anyScenario, fc.shuffledSubarray(['tonne-km', 'impact', 'labour', 'land'] as const, { minLength: 2, maxLength: 3 }), fc.noBias(fc.nat()),
+).map(([scenario, names, at]) => {
+  const { impacts = [] } = scenario;
+  const impact = impacts[at % Math.max(1, impacts.length)]?.id;
+  const asked = names.map((name): Objective => {
+    if (name === 'tonne-km' || (name === 'impact' && impact === undefined)) return { minimise: 'tonne-km' };
+    return name === 'impact' ? { minimise: 'impact', impact: impact ?? '' } : { minimise: 'pool-use', kind: name };
+  });
+  return { ...scenario, then: asked };
+});
+
 /** The record at a position, counted round. */
 function at<T>(list: readonly T[], position: Reference): T {
   const found = list[position % list.length];

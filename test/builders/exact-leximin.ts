@@ -1,4 +1,4 @@
-import type { Id, Scenario } from '../../src/planning/index.js';
+import type { Id, Plan, Scenario } from '../../src/planning/index.js';
 import { ExactModel, received } from './exact-model.js';
 import { Decimal, sum, toNumber, type Fraction } from './exact-numbers.js';
 import { ExactSimplex } from './exact-simplex.js';
@@ -58,4 +58,17 @@ function leastEfforts(scenario: Scenario, model: ExactModel, program: ExactSimpl
     program.hold();
     return toNumber({ numerator: -numerator, denominator: denominator * 10n ** BigInt(places) });
   });
+}
+
+/** To a millionth; what is exactly 0 is 0. */
+const isRight = (found: number, right: number): boolean => Math.abs(found - right) <= 1e-6 * right + 1e-12;
+
+/** The levels and objectives of a plan that are not what exact arithmetic gives. */
+export function offExact(scenario: Scenario, plan: Plan): readonly { readonly what: string; readonly found: number; readonly right: number }[] {
+  const exact = exactLeximin(scenario);
+  const compared = [
+    ...plan.needs.map(({ id, level }) => ({ what: `level of ${id}`, found: level, right: exact.levels.get(id) ?? NaN })),
+    ...exact.objectives.map((right, k) => ({ what: `objective ${k}`, found: plan.objectives[k]?.value ?? NaN, right })),
+  ];
+  return compared.filter(({ found, right }) => !isRight(found, right));
 }

@@ -46,7 +46,7 @@ interface Ids {
 }
 
 /**
- * A confederation small enough to be solved in the classic way, made of any of the things that a scenario can say: 2 to 4 assemblies,
+ * A confederation small enough to be solved in exact arithmetic, made of any of the things that a scenario can say: 2 to 4 assemblies,
  * 2 to 4 goods, 1 to 4 periods, 1 to 3 tiers. Nothing in it is meant; what is absent, 0, doubled or of no use happens too.
  */
 export function tinyConfederation(seed: number): Scenario {
