@@ -1,7 +1,7 @@
 import type { Formulation } from './formulation/formulation.js';
 
-/** Multipliers settle in a few sweeps: what is off is a solver's tolerance. */
-const SWEEPS = 20;
+/** Multipliers settle in a few sweeps, in long chains of roads that lose something in as many as there are roads. */
+const SWEEPS = 500;
 /** What is below 0 by no more than this share of its terms is 0 and rounding. */
 const ROUNDING = 1e-14;
 

@@ -46,7 +46,7 @@ export interface Sought<T> {
  */
 export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
   const found = byCrossOver(solver, sought);
-  if (found !== undefined) return found;
+  if (found !== undefined && found !== 'infeasible') return found;
   const came: string[] = [];
   for (const way of solver.ways ?? waysFor(sought.model, sought.wanted, sought.start)) {
     const outcome = tryWay(solver, sought, way);
@@ -62,7 +62,7 @@ export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
  */
 export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T> | undefined {
   const found = byCrossOver(solver, sought);
-  if (found !== undefined) return found;
+  if (found !== undefined) return found === 'infeasible' ? undefined : found;
   const way = solver.ways?.[0] ?? { ...COLD, steps: 10_000 + sought.model.columns + sought.model.rows };
   const outcome = solver.solve(sought.model, way);
   if (outcome.status === 'infeasible' || outcome.status === 'limit') return undefined;
@@ -71,9 +71,10 @@ export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T>
 }
 
 /** Large programs whose vertex is sought, with an engine that can do it. */
-function byCrossOver<T>(solver: Solver, sought: Sought<T>): Solved<T> | undefined {
+function byCrossOver<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' | undefined {
   if (sought.wanted !== 'vertex' || sought.start !== undefined || sought.model.columns < LARGE || solver.ways !== undefined) return undefined;
   const outcome = crossOver(solver, sought.model);
+  if (outcome?.status === 'infeasible') return 'infeasible';
   const answer = outcome && accepted(solver, sought, outcome);
   return typeof answer === 'string' ? undefined : answer;
 }

@@ -15,10 +15,11 @@ const WIDER = 1e-8;
  * many times faster than a simplex method from the start.
  *
  * @param model to minimise; lower bounds 0, or the column is held
- * @returns undefined where the answer inside does not come or nothing is won by it
+ * @returns the engine's word that it is infeasible; undefined where the answer inside does not come or nothing is won by it
  */
 export function crossOver(solver: Solver, model: LinearModel): Outcome | undefined {
   const inside = solver.solve(model, { presolve: true, method: 'interior-point', steps: STEPS });
+  if (inside.status === 'infeasible') return inside;
   if (inside.status !== 'optimal') return undefined;
   const kept = bestFace(model, inside.primal, inside.multipliers);
   const vertex = solver.solve(withColumns(model, kept), { presolve: true, method: 'choose' });

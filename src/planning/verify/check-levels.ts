@@ -1,5 +1,6 @@
+import { mostOfColumns } from './most-of-columns.js';
 import type { RowReader, Say } from './read-plan.js';
-import { TOLERANCE } from './tolerance.js';
+import { DIGITS, ROUNDING, TOLERANCE } from './tolerance.js';
 import type { Formulation, PlacedNeed } from '../formulation/formulation.js';
 import type { Plan } from '../plan-types.js';
 
@@ -29,6 +30,7 @@ export function checkLevels(formulation: Formulation, plan: Plan, received: Floa
     return 0;
   }
   const tiers = formulation.commons.tiers.map((_, tier) => formulation.needs.filter((need) => need.tier === tier));
+  const most = mostOfColumns(formulation);
   const settled = new Set<number>();
   const left = Float64Array.from(formulation.rhs);
   let proved = 0;
@@ -37,7 +39,7 @@ export function checkLevels(formulation: Formulation, plan: Plan, received: Floa
     const short = level.needs.filter(({ n, quantity }) => (received[n] ?? 0) < quantity * (1 - TOLERANCE));
     if (proof !== undefined && short.length > 0) {
       const rising = (tiers[level.needs[0]?.tier ?? -1] ?? []).filter(({ n }) => !settled.has(n));
-      proveLevel(formulation, { ...level, needs: short }, rising, left, rows.read(proof, `proof.levels[${position}]`, say), rows, say);
+      proveLevel(formulation, { ...level, needs: short }, rising, left, rows.read(proof, `proof.levels[${position}]`, say), most, rows, say);
       proved++;
     }
     for (const { n, row } of level.needs) {
@@ -77,11 +79,11 @@ function readLevels({ commons, needs }: Formulation, plan: Plan, received: Float
 }
 
 function proveLevel(
-  formulation: Formulation, { place, level, needs }: ReadLevel, rising: readonly PlacedNeed[], left: Float64Array, multipliers: Float64Array, rows: RowReader, say: Say,
+  formulation: Formulation, { place, level, needs }: ReadLevel, rising: readonly PlacedNeed[], left: Float64Array, multipliers: Float64Array, most: Float64Array, rows: RowReader, say: Say,
 ): void {
   const held = rising.reduce((sum, { row, yardstick }) => sum + yardstick * (multipliers[row] ?? 0), 0);
   if (Math.abs(held - 1) > TOLERANCE) { say(`${place}: the multipliers of the needs still rising add up to ${held}, not 1`); return; }
-  const bound = dualBound(formulation, left, multipliers, place, say);
+  const bound = dualBound(formulation, left, multipliers, most, place, say);
   const full = rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
   const scale = TOLERANCE * Math.max(level, full * 1e-3);
   if (Math.abs(bound - level) > scale) say(`${place}: the multipliers prove ${bound}, the level is ${level}`);
@@ -93,8 +95,8 @@ function proveLevel(
   }
 }
 
-/** D of the proof; says where a column without a most would let the level grow. */
-function dualBound({ matrix, variables }: Formulation, left: Float64Array, multipliers: Float64Array, place: string, say: Say): number {
+/** D of the proof; says where a column without a most would let the level grow. The last digits that are lacking there count as much as they could bring. */
+function dualBound({ matrix, variables }: Formulation, left: Float64Array, multipliers: Float64Array, most: Float64Array, place: string, say: Say): number {
   let bound = multipliers.reduce((sum, multiplier, i) => sum + multiplier * (left[i] ?? 0), 0);
   let worst = 0;
   for (let j = 0; j < matrix.columns; j++) {
@@ -105,11 +107,10 @@ function dualBound({ matrix, variables }: Formulation, left: Float64Array, multi
       sum += term;
       size += Math.abs(term);
     }
-    if (sum >= 0) continue;
-    const most = variables.upper[j] ?? Infinity;
-    if (most < Infinity) bound -= sum * most;
-    else worst = Math.max(worst, -sum / size);
+    if (sum >= -ROUNDING * size) continue;
+    bound -= sum * (most[j] ?? 0);
+    if (variables.upper[j] === Infinity) worst = Math.max(worst, -sum / size);
   }
-  if (worst > TOLERANCE) say(`${place}: the multipliers are not dual feasible, by ${worst} of their size`);
+  if (worst > DIGITS) say(`${place}: the multipliers are not dual feasible, by ${worst} of their size`);
   return bound;
 }

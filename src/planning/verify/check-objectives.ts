@@ -1,5 +1,6 @@
+import { mostOfColumns } from './most-of-columns.js';
 import type { RowReader, Say } from './read-plan.js';
-import { TOLERANCE } from './tolerance.js';
+import { DIGITS, ROUNDING, TOLERANCE } from './tolerance.js';
 import type { Formulation } from '../formulation/formulation.js';
 import { objectiveCoefficients, objectivesOf } from '../formulation/objectives.js';
 import type { Plan } from '../plan-types.js';
@@ -24,6 +25,7 @@ export function checkObjectives(formulation: Formulation, x: Float64Array, plan:
   }
   const left = Float64Array.from(formulation.rhs);
   for (const { n, row } of needs) left[row] = (left[row] ?? 0) - (received[n] ?? 0);
+  const most = mostOfColumns(formulation);
   const earlier: Valued[] = [];
   let proved = 0;
   asked.forEach((objective, k) => {
@@ -35,7 +37,7 @@ export function checkObjectives(formulation: Formulation, x: Float64Array, plan:
     if (Math.abs(value - stated.value) > TOLERANCE * Math.max(value, stated.value)) say(`${place}.value: what the plan does makes ${value}, got ${stated.value}`);
     if (value > 0) {
       if (proof.earlier.length !== k) say(`proof.${place}.earlier: must be ${k}, one for each objective before it, got ${proof.earlier.length}`);
-      prove(formulation, { coefficients, value }, earlier, proof.earlier, left, rows.read(proof, `proof.${place}`, say), place, say);
+      prove(formulation, { coefficients, value }, earlier, proof.earlier, left, rows.read(proof, `proof.${place}`, say), most, place, say);
       proved++;
     }
     earlier.push({ coefficients, value });
@@ -51,26 +53,27 @@ interface Valued {
 
 function prove(
   { matrix, variables }: Formulation, { coefficients, value }: Valued, earlier: readonly Valued[], sigma: readonly number[],
-  left: Float64Array, multipliers: Float64Array, place: string, say: Say,
+  left: Float64Array, multipliers: Float64Array, most: Float64Array, place: string, say: Say,
 ): void {
   let bound = 0;
   multipliers.forEach((multiplier, i) => { bound -= multiplier * (left[i] ?? 0); });
   earlier.forEach((each, i) => { bound -= (sigma[i] ?? 0) * each.value; });
-  let worst = 0;
+  let lacking = 0;
   for (let j = 0; j < matrix.columns; j++) {
     let sum = coefficients[j] ?? 0;
     let size = sum;
+    // A plan with less of the objective has no more of a column than this.
+    const worse = value / (coefficients[j] ?? 0);
     const count = (term: number): void => { sum += term; size += Math.abs(term); };
     earlier.forEach((each, i) => { count((sigma[i] ?? 0) * (each.coefficients[j] ?? 0)); });
     for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {
       count((matrix.values[k] ?? 0) * (multipliers[matrix.indices[k] ?? 0] ?? 0));
     }
-    if (sum >= 0) continue;
-    const most = variables.upper[j] ?? Infinity;
-    if (most < Infinity) bound += sum * most;
-    else worst = Math.max(worst, -sum / size);
+    if (sum >= -ROUNDING * size) continue;
+    bound += sum * (variables.upper[j] === Infinity ? Math.min(most[j] ?? 0, worse) : most[j] ?? 0);
+    if (variables.upper[j] === Infinity) lacking = Math.max(lacking, -sum / size);
   }
-  if (worst > TOLERANCE) say(`${place}: its multipliers are not dual feasible, by ${worst} of their size`);
+  if (lacking > DIGITS) say(`${place}: its multipliers are not dual feasible, by ${lacking} of their size`);
   if (value - bound > TOLERANCE * value) say(`${place}: nothing proves that it is the least: the multipliers prove ${bound}, the plan makes ${value}`);
 }
 

@@ -2,9 +2,13 @@ import type { RowReader, Say } from './read-plan.js';
 import { TOLERANCE } from './tolerance.js';
 import type { Formulation } from '../formulation/formulation.js';
 
+/** The share of all that passes through a row that may be off. */
+const THROUGH = 1e-10;
+
 /**
- * Every row of the scenario holds for what the plan does and what the needs get, relative to the quantities that meet in it, or to the
- * least quantity that the scenario names of what the row counts; no column is past its most.
+ * Every row of the scenario holds for what the plan does and what the needs get, relative to what is there and what the needs get of
+ * it, or to the least quantity that the scenario names of what the row counts; what only passes through counts for little, or
+ * quantities that go to and fro would hide what is missing. No column is past its most.
  */
 export function checkRows(formulation: Formulation, x: Float64Array, received: Float64Array, rows: RowReader, say: Say): void {
   const { matrix, rhs, needs, variables } = formulation;
@@ -19,11 +23,15 @@ export function checkRows(formulation: Formulation, x: Float64Array, received: F
       count(matrix.indices[k] ?? 0, (matrix.values[k] ?? 0) * (x[j] ?? 0));
     }
   }
-  for (const { n, row } of needs) count(row, received[n] ?? 0);
+  const gets = new Float64Array(matrix.rows);
+  for (const { n, row } of needs) {
+    gets[row] = (gets[row] ?? 0) + (received[n] ?? 0);
+    count(row, received[n] ?? 0);
+  }
   const least = leastNamed(formulation);
   used.forEach((activity, i) => {
     const most = rhs[i] ?? 0;
-    if (activity - most > TOLERANCE * Math.max(moved[i] ?? 0, most, least(i))) say(`${rows.inWords(i)} is broken: ${activity} where ${most} is there`);
+    if (activity - most > Math.max(TOLERANCE * Math.max(most, gets[i] ?? 0, least(i)), THROUGH * (moved[i] ?? 0))) say(`${rows.inWords(i)} is broken: ${activity} where ${most} is there`);
   });
   for (const { column, p, t } of variables.runs) {
     const most = variables.upper[column] ?? Infinity;
