@@ -19,6 +19,7 @@ begin
   if abs(x) >= 9007199254740992 then
     for places in 1..17 loop
       digits := to_char(t::numeric, '9.' || repeat('9', places - 1) || 'EEEE');
+      continue when abs(digits::numeric) > 17976931348623157e292; -- rounded beyond the largest
       if digits::double precision = x then t := replace(trim(digits), '.e', 'e'); exit; end if;
     end loop;
   elsif t !~ 'e' then return t;
