@@ -125,6 +125,7 @@ declare
   came text;
   went text;
   all_came text;
+  noted bigint;
 begin
   select * into strict t from audited_table where name = tg_table_name;
   came := format('select %s as record_id, %s as content, %s as assembly, %s as confederation from new_rows r', t.record, t.content, t.assembly, t.confederation);
@@ -139,7 +140,8 @@ begin
     when 'INSERT' then format('select 1 as sign, * from (%s) as came', came)
     when 'DELETE' then format('select -1 as sign, * from (%s) as went', went)
     else format('select -1 as sign, * from (%s) as went union all select 1, * from (%s) as came', went, came) end);
-  if found then insert into change_open default values on conflict do nothing; end if;
+  get diagnostics noted = row_count;
+  if noted > 0 then insert into change_open default values on conflict do nothing; end if;
   return null;
 end $$;
 

@@ -1,4 +1,5 @@
-import { Controller, Get, Header, HttpException, Query } from '@nestjs/common';
+import { Controller, Get, Header, HttpException, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { localOperator } from '../accounts/acting.js';
 import { PublicRecordService } from './public-record.service.js';
 
@@ -16,9 +17,9 @@ export class RecordController {
 
   /** Rows `from` … `to`, both given or not, as NDJSON, a page at most: whoever wants all goes on behind the last number. */
   @Get()
-  @Header('content-type', 'application/x-ndjson; charset=utf-8')
-  async rows(@Query('from') from: unknown = '1', @Query('to') to: unknown = String(Number.MAX_SAFE_INTEGER)): Promise<string> {
+  async rows(@Query('from') from: unknown = '1', @Query('to') to: unknown = String(Number.MAX_SAFE_INTEGER), @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const lines = await this.service.lines(localOperator, numberOf('from', from), numberOf('to', to));
+    reply.type('application/x-ndjson; charset=utf-8');
     return lines.map((line) => `${line}\n`).join('');
   }
 }

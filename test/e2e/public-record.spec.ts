@@ -136,6 +136,26 @@ describe('every change of a record', () => {
   });
 });
 
+describe('what is no change', () => {
+  it('needs nobody who acts, and makes no row', async () => {
+    const nobody = await new DataSource(dataSourceOptions(api.database.url)).initialize();
+    try {
+      const before = await head();
+      await nobody.query('update good set name = name');
+      await nobody.query('update good set name = name where false');
+      const [cycle] = await rows('select id from planning_cycle limit 1');
+      const [scenario] = await rows(`insert into scenario (cycle_id, sha256, document) values ($1, encode(sha256('{}'), 'hex'), '{}') returning id`, cycle?.['id']);
+      const [plan] = await rows(`insert into plan (cycle_id, scenario_id, need_ids, needs, status, run_id) values ($1, $2, '{}', 5, 'running', gen_random_uuid()) returning id`, cycle?.['id'], scenario?.['id']);
+      expect((await head()).count).toBe(before.count + 1);
+      await nobody.query('update plan set settled = 3, level = 0.5 where id = $1', [plan?.['id']]);
+      expect((await head()).count).toBe(before.count + 1);
+      await rows(`update plan set status = 'cancelled', run_id = null, ended_at = now() where id = $1`, plan?.['id']);
+    } finally {
+      await nobody.destroy();
+    }
+  });
+});
+
 describe('a change without its row', () => {
   it('fails at commit, whatever table it is in', async () => {
     const nobody = await new DataSource(dataSourceOptions(api.database.url)).initialize();
