@@ -47,30 +47,28 @@ begin
 end $$;
 
 -- before, after: {"need": {…}}, {"process": {…}, "process_input": [{…}, …], …}: the rows of the record as their tables hold them, in canonical
--- JSON. Null: there was none, or is none any more. previous, hash: SHA-256 in hex.
+-- JSON. Null: there was none, or is none any more. previous, hash: SHA-256 in hex. No checks: one function writes it, and the chain shows the rest.
 create table public_record (
-  number bigint primary key check (number >= 1),
+  number bigint primary key,
   -- For cursors: of every row one, and nothing that the number does not say.
   id uuid not null generated always as (('00000000-0000-0000-0000-' || lpad(to_hex(number), 12, '0'))::uuid) stored,
   at timestamptz not null,
-  acting text not null check (acting <> ''),
+  acting text not null,
   mandate_id uuid,
   resolution_id uuid,
-  deed text not null check (deed in ('create', 'load', 'found', 'revise', 'retire', 'delete', 'request', 'begin', 'requeue', 'finish', 'fail', 'cancel')),
-  kind text not null,
+  deed text collate "C" not null,
+  kind text collate "C" not null,
   record_id uuid not null,
   assembly_id uuid,
   confederation_id uuid,
-  before text,
-  after text,
-  previous text not null,
-  hash text not null,
-  check (before is not null or after is not null)
+  before text collate "C",
+  after text collate "C",
+  previous text collate "C" not null,
+  hash text collate "C" not null
 );
 create index public_record_record on public_record (record_id, number);
 create index public_record_kind on public_record (kind, number);
 create index public_record_assembly on public_record (assembly_id, number) where assembly_id is not null;
-create index public_record_confederation on public_record (confederation_id, number) where confederation_id is not null;
 create index public_record_at on public_record using brin (at);
 
 -- How many rows there are and the hash of the last. Whoever writes holds it until the commit: numbers have no gap and the order of the commits.
@@ -108,11 +106,11 @@ create table audited_table (
 create unlogged table change_note (
   xid xid8 not null default pg_current_xact_id(),
   seq bigint generated always as identity,
-  source text not null,
-  kind text not null,
+  source text collate "C" not null,
+  kind text collate "C" not null,
   record_id uuid not null,
   sign integer not null,
-  content text not null,
+  content text collate "C" not null,
   assembly text,
   confederation text
 );
@@ -209,13 +207,12 @@ begin
     group by source.record_id$q$, of_kind, rows) using of_ids;
 end $$;
 
+-- What was done to a record that was there, or to a plan.
 create function deed_of(of_kind text, before text, after text) returns text language plpgsql stable as $$
 declare
-  given text := nullif(current_setting('confed.deed', true), '');
   was jsonb;
   now_is jsonb;
 begin
-  if before is null and (given is not null or of_kind <> 'plan') then return coalesce(given, 'create'); end if;
   if after is null then return 'delete'; end if;
   was := before::jsonb -> of_kind;
   now_is := after::jsonb -> of_kind;
@@ -241,6 +238,12 @@ declare
   resolution uuid := nullif(current_setting('confed.resolution', true), '')::uuid;
   last public_record_head;
   moment timestamptz;
+  -- What is the same in every row of the transaction, as JSON.
+  acting_json text := '{"acting":' || to_json(who) || ',"after":';
+  at_json text;
+  mandate_json text := '","mandate":' || coalesce('"' || mandate || '"', 'null') || ',"number":';
+  resolution_json text := '","resolution":' || coalesce('"' || resolution || '"', 'null') || '}';
+  given text := nullif(current_setting('confed.deed', true), '');
   standing record;
   t audited_table;
 begin
@@ -264,6 +267,7 @@ begin
 
   select * into strict last from public_record_head for update;
   moment := greatest(clock_timestamp(), last.at);
+  at_json := ',"at":' || to_char(moment at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.US"Z\""') || ',"before":';
 
   insert into public_record (number, at, acting, mandate_id, resolution_id, deed, kind, record_id, assembly_id, confederation_id, before, after, previous, hash)
   with by_row as (
@@ -273,8 +277,8 @@ begin
     select *, coalesce(sum(net) filter (where source = kind) over (partition by kind, record_id), 0) = 1 as is_new from by_row),
   by_source as (
     select kind, record_id, source, min(seq) filter (where net <> 0) as seq, max(assembly) as assembly, max(confederation) as confederation,
-      string_agg(content, ',' order by content collate "C") filter (where case when is_new then net else now end > 0) as after_rows,
-      string_agg(content, ',' order by content collate "C") filter (where not is_new and now - net > 0) as before_rows
+      string_agg(content, ',' order by content) filter (where case when is_new then net else now end > 0) as after_rows,
+      string_agg(content, ',' order by content) filter (where not is_new and now - net > 0) as before_rows
     from counted group by kind, record_id, source),
   by_record as (
     select kind, record_id, min(seq) as seq, max(assembly)::uuid as assembly, max(confederation)::uuid as confederation,
@@ -282,14 +286,15 @@ begin
       '{' || string_agg(to_json(source) || ':' || case when source = kind then before_rows else '[' || before_rows || ']' end, ',' order by source collate "C") || '}' as before
     from by_source group by kind, record_id),
   numbered as (
-    select *, last.count + row_number() over (order by seq) as number, deed_of(kind, before, after) as deed from by_record where before is distinct from after),
+    select *, last.count + row_number() over (order by seq) as number,
+      case when before is null and (given is not null or kind <> 'plan') then coalesce(given, 'create') else deed_of(kind, before, after) end as deed
+    from by_record where before is distinct from after),
   written as (
     select *,
-      '{"acting":' || to_json(who) || ',"after":' || coalesce(after, 'null') || ',"assembly":' || coalesce('"' || assembly || '"', 'null')
-        || ',"at":' || to_char(moment at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.US"Z\""') || ',"before":' || coalesce(before, 'null')
+      acting_json || coalesce(after, 'null') || ',"assembly":' || coalesce('"' || assembly || '"', 'null') || at_json || coalesce(before, 'null')
         || ',"confederation":' || coalesce('"' || confederation || '"', 'null') || ',"deed":"' || deed || '","kind":"' || kind
-        || '","mandate":' || coalesce('"' || mandate || '"', 'null') || ',"number":' || number || ',"previous":"' as head,
-      '","record":"' || record_id || '","resolution":' || coalesce('"' || resolution || '"', 'null') || '}' as tail
+        || mandate_json || number || ',"previous":"' as head,
+      '","record":"' || record_id || resolution_json as tail
     from numbered),
   hashed as (select *, chain_hash(last.hash, head, tail) over (order by number rows unbounded preceding) as hash from written)
   select number, moment, who, mandate, resolution, deed, kind, record_id, assembly, confederation, before, after,
