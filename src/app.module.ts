@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from './audit/audit.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         NeedsModule,
         CyclesModule,
         PlansModule,
+        AuditModule,
       ],
     };
   }

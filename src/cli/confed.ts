@@ -96,6 +96,20 @@ program.command('export')
     });
   });
 
+program.command('audit')
+  .description('the public record of every change')
+  .command('verify')
+  .description('walk the public record and find a row that was edited, removed, put in, moved or cut off; of a database also records that were changed past it')
+  .addOption(new Option('--url <url>', 'the record of a service that runs there, in place of the database of the settings'))
+  .addOption(new Option('--file <file>', 'rows that somebody kept, as GET /record gives them, - for stdin').conflicts('url'))
+  .option('--head <count:hash>', 'a head that somebody kept: the record must still lead there')
+  .action(async (options: { url?: string; file?: string; head?: string }) => {
+    await runCommand(async (stage) => {
+      const { verifyAudit } = await import('./audit-verify.js');
+      await verifyAudit(options, stage);
+    });
+  });
+
 await program.parseAsync();
 
 function version(): string {

@@ -68,6 +68,8 @@ function asMigration({ name, sql, sha256 }: Step): new () => MigrationInterface 
     readonly name = name + name.slice(0, 4).padStart(TIMESTAMP, '0');
 
     async up(runner: QueryRunner): Promise<void> {
+      // Whatever it changes of records, the public record names it.
+      await runner.query("select set_config('confed.acting', $1, true)", [`migration ${name}`]);
       await runner.query(sql);
       await runner.query('insert into migration_file (name, sha256) values ($1, $2)', [name, sha256]);
     }

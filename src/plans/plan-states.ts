@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { actIn, asPlanner } from '../audit/act-in.js';
 import type { Progress } from '../planning/index.js';
 import { type Sql, sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
@@ -25,13 +26,13 @@ const MOST_RUNS = 3;
 
 /** The plan that has waited longest, now running; undefined where none waits. */
 export async function takeNextPlan(manager: EntityManager): Promise<Run | undefined> {
-  const [row] = await rowsOf(manager, sql`
+  const [row] = await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
     with next as (select id from plan where status = 'queued' order by asked_at, id limit 1 for update skip locked),
     taken as (
       update plan set status = 'running', run_id = gen_random_uuid(), runs_begun = runs_begun + 1, started_at = now(), tier_id = null, level = null, settled = 0
       from next where plan.id = next.id returning plan.id, plan.run_id, plan.scenario_id)
     select taken.id, taken.run_id, cycle.id as cycle_id, cycle.confederation_id, scenario.document, scenario.sha256
-    from taken join scenario on scenario.id = taken.scenario_id join planning_cycle cycle on cycle.id = scenario.cycle_id`);
+    from taken join scenario on scenario.id = taken.scenario_id join planning_cycle cycle on cycle.id = scenario.cycle_id`));
   return row && {
     planId: String(row['id']), runId: String(row['run_id']), cycleId: String(row['cycle_id']), confederationId: String(row['confederation_id']),
     scenario: String(row['document']), sha256: String(row['sha256']),
@@ -53,6 +54,7 @@ export async function noteProgress(manager: EntityManager, run: Run, { level, se
  * @returns false where the run is over: then the transaction must be rolled back
  */
 export async function finishPlan(tx: EntityManager, run: Run, document: string, read: ReadPlan): Promise<boolean> {
+  await actIn(tx, { as: 'planner' });
   const rows = await rowsOf(tx, sql`
     update plan set status = 'done', run_id = null, ended_at = now(), settled = needs, level = ${read.last?.level}, tier_id = ${tierId(run, read.last?.tier)}, document = ${document}, sha256 = ${read.sha256},
       engine_name = ${read.engine.name}, engine_version = ${read.engine.version}, objectives = ${read.objectives}::jsonb
@@ -65,24 +67,24 @@ function tierId(run: Run, code: string | undefined): Sql {
 }
 
 export async function failPlan(manager: EntityManager, run: Run, words: string): Promise<void> {
-  await rowsOf(manager, sql`
+  await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
     update plan set status = 'failed', run_id = null, ended_at = now(), failure = ${words}
-    where id = ${run.planId} and run_id = ${run.runId} returning id`);
+    where id = ${run.planId} and run_id = ${run.runId} returning id`));
 }
 
 /** Leaves a plan to be taken up again. It does not count as a run that came to no end. */
 export async function giveBackPlan(manager: EntityManager, run: Run): Promise<void> {
-  await rowsOf(manager, sql`
+  await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
     update plan set status = 'queued', run_id = null, started_at = null, runs_begun = runs_begun - 1
-    where id = ${run.planId} and run_id = ${run.runId} returning id`);
+    where id = ${run.planId} and run_id = ${run.runId} returning id`));
 }
 
 /** Plans that are running though nobody is at work on them, as after a loss of power: to be taken up again. */
 export async function queueInterruptedPlans(manager: EntityManager): Promise<void> {
-  await rowsOf(manager, sql`
+  await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
     update plan set status = case when runs_begun < ${MOST_RUNS} then 'queued' else 'failed' end, run_id = null,
       started_at = case when runs_begun < ${MOST_RUNS} then null else started_at end,
       ended_at = case when runs_begun < ${MOST_RUNS} then null else now() end,
       failure = case when runs_begun < ${MOST_RUNS} then null else ${`It was begun ${MOST_RUNS} times and never came to its end: the log of the service may say why.`} end
-    where status = 'running' returning id`);
+    where status = 'running' returning id`));
 }

@@ -1,6 +1,7 @@
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import type { Acting } from '../accounts/acting.js';
 import { type Deed, permits } from '../accounts/permits.js';
+import { actIn } from '../audit/act-in.js';
 import { type Failure, isFailure } from './failures.js';
 
 /** Serialization failure and deadlock: PostgreSQL's word that the whole transaction may succeed when it is done again. */
@@ -8,7 +9,7 @@ const WORTH_RETRYING = ['40001', '40P01'];
 const ATTEMPTS = 3;
 
 /**
- * Every write goes through here: one READ COMMITTED transaction, in which first the permission is asked, then the work is done.
+ * Every write goes through here: one READ COMMITTED transaction, which knows who is acting, in which first the permission is asked, then the work is done.
  * A failure rolls everything back, so work may find out late. Serialization failures and deadlocks: the whole work again,
  * at most three times in all; so it must have no effect outside of the transaction.
  */
@@ -18,6 +19,7 @@ export async function write<T extends object>(
   for (let attempt = 1; ; attempt++) {
     try {
       return await data.transaction('READ COMMITTED', async (tx) => {
+        await actIn(tx, acting);
         const outcome = await permits(tx, acting, deed) ?? await work(tx);
         if (isFailure(outcome)) throw new RolledBack(outcome);
         return outcome;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await migrate(embedded.url);
   const client = new pg.Client({ connectionString: embedded.url });
   await client.connect();
-  await client.query(`insert into confederation (code, name) values ('valley', 'The valley')`);
+  await client.query(`set confed.acting = 'test'; insert into confederation (code, name) values ('valley', 'The valley')`);
   await client.end();
   await embedded.release();
 });

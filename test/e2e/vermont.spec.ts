@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkDatabase } from '../../src/audit/verify-database.js';
 import { loadVermont } from '../../src/examples/vermont/load-vermont.js';
 import { vermontRecords } from '../../src/examples/vermont/vermont-records.js';
 import { readRecords } from '../../src/plans/read-records.js';
@@ -34,6 +35,16 @@ describe('the Vermont example in the database', () => {
     expect(await count('process')).toBe(records.processes.length);
     expect(await count('need')).toBe(records.needs.length);
     expect(await count('need_revision')).toBe(records.needs.length);
+  });
+
+  it('is in the public record, a row for each record', async () => {
+    const rows = await database.dataSource.query<{ kind: string; n: number }[]>(`select kind, count(*)::int as n from public_record where deed = 'load' and acting = 'local operator' group by kind`);
+    const recorded = new Map(rows.map(({ kind, n }) => [kind, n]));
+    for (const kind of ['confederation', 'assembly', 'membership', 'good', 'route', 'land_parcel', 'enterprise', 'pool', 'process', 'stock', 'planning_cycle', 'need']) {
+      expect({ kind, recorded: recorded.get(kind) }).toEqual({ kind, recorded: await count(kind) });
+    }
+    const { head, faults } = await checkDatabase(database.dataSource, undefined);
+    expect({ faults, count: head.count }).toEqual({ faults: [], count: await count('public_record') });
   });
 
   it('is loaded in a few seconds', () => {

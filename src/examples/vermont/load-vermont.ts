@@ -1,8 +1,13 @@
 import type { DataSource } from 'typeorm';
+import { localOperator } from '../../accounts/acting.js';
+import { actIn } from '../../audit/act-in.js';
 import { insertRecords, type Inserted } from '../../plans/insert-records.js';
 import { vermontRecords } from './vermont-records.js';
 
 /** Puts the Vermont example into the database, all of it or nothing. */
 export async function loadVermont(dataSource: DataSource): Promise<Inserted> {
-  return await dataSource.transaction(async (manager) => await insertRecords(manager, vermontRecords()));
+  return await dataSource.transaction(async (manager) => {
+    await actIn(manager, localOperator, 'load');
+    return await insertRecords(manager, vermontRecords());
+  });
 }
