@@ -14,6 +14,8 @@ const NOISE = 1e-12;
 const NOTHING = 1e-12;
 /** The last digits of what is there are lost where most of it has been settled. */
 const ROUNDING = 1e-14;
+/** An answer that breaks no row by more than this is one to the last digit. */
+const EXACT = 1e-13;
 /** A need is held down where the scaled multiplier of its row is at least this: far above noise, far below what is usual. */
 const HOLDS = 1e-4;
 
@@ -47,8 +49,12 @@ export function examine(formulation: Formulation, scaled: Scaled, filling: Filli
     return { holds: false, words: `the dual objective is ${proves}, the level ${level}` };
   }
   const stuck = filling.rising.filter(({ row }) => (multipliers[row] ?? 0) * (scaled.row[row] ?? 1) >= HOLDS * program.multiplierScale);
-  const proved = proves > Math.max(NOTHING * full, rounding) ? proves : 0;
-  return { holds: true, value: { level: Math.min(full, Math.max(filling.floor, proved)), multipliers, stuck } };
+  // An answer that was refined is a plan to the last digit: its level can be had. What the multipliers prove is as good where they prove less of some need.
+  const exact = worstViolation(program.model, answer.primal) <= EXACT && stuck.every(({ row, quantity, yardstick }) =>
+    Math.abs(proves - level) <= TOLERANCE * (quantity / yardstick) * yardstick * (multipliers[row] ?? 0));
+  const found = exact ? level : proves;
+  const some = found > Math.max(NOTHING * full, rounding) ? found : 0;
+  return { holds: true, value: { level: Math.min(full, Math.max(filling.floor, some)), multipliers, stuck } };
 }
 
 /**
@@ -56,6 +62,11 @@ export function examine(formulation: Formulation, scaled: Scaled, filling: Filli
  * holds unscaled, to the last digit. `value` is what the program sought.
  */
 export function checkRows<T>(model: LinearModel, x: Float64Array, value: T): Checked<T> {
+  const worst = worstViolation(model, x);
+  return worst <= TOLERANCE ? { holds: true, value } : { holds: false, words: `a row is violated by ${worst} of what is usual in it` };
+}
+
+function worstViolation(model: LinearModel, x: Float64Array): number {
   let worst = 0;
   activities(model, x).forEach((activity, i) => {
     const limit = model.rowUpper[i] ?? 0;
@@ -65,7 +76,7 @@ export function checkRows<T>(model: LinearModel, x: Float64Array, value: T): Che
     const at = x[j] ?? NaN;
     worst = larger(worst, Math.max((model.lower[j] ?? 0) - at, at - (model.upper[j] ?? Infinity)));
   }
-  return worst <= TOLERANCE ? { holds: true, value } : { holds: false, words: `a row is violated by ${worst} of what is usual in it` };
+  return worst;
 }
 
 /** Like Math.max, but NaN wins, so that a check cannot pass on it. */

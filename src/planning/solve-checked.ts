@@ -1,6 +1,6 @@
 import { crossOver } from './lp/cross-over.js';
 import type { LinearModel } from './lp/model.js';
-import { refine } from './lp/refine.js';
+import { isExact, refine } from './lp/refine.js';
 import type { Basis, Optimum, Outcome, Solver, Way } from './lp/solver.js';
 
 /** No way of solving gave an answer that checks: better no plan than a wrong one. */
@@ -16,6 +16,11 @@ const PLAIN: Way = { presolve: false, method: 'choose' };
 const INSIDE: Way = { presolve: true, method: 'interior-point' };
 /** From so many columns on, the interior point method finds a level several times faster than any simplex method. */
 const LARGE = 30_000;
+
+/** Up to so many columns another way is tried for an answer that is right to the last digit. */
+const SMALL = 10_000;
+/** So much wider rows are where nothing else helps, of what is usual in them: less than any check allows. */
+const WIDER = 1e-9;
 
 /** The ways a program is solved, in turn, until an answer passes its check. */
 function waysFor(model: LinearModel, wanted: 'level' | 'vertex', start: Basis | undefined): readonly Way[] {
@@ -48,12 +53,23 @@ export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
   const found = byCrossOver(solver, sought);
   if (found !== undefined && found !== 'infeasible') return found;
   const came: string[] = [];
-  for (const way of solver.ways ?? waysFor(sought.model, sought.wanted, sought.start)) {
-    const outcome = tryWay(solver, sought, way);
-    if (typeof outcome !== 'string') return outcome;
-    came.push(outcome);
+  // An answer that checks but could not be refined: what is off there may be many times more in the levels that come after.
+  let rough: Solved<T> | undefined;
+  // Last, with rows a little wider: for some engines a program that is feasible with nothing to spare is not. The check is the same.
+  for (const model of [sought.model, wider(sought.model)]) {
+    for (const way of solver.ways ?? waysFor(model, sought.wanted, sought.start)) {
+      const outcome = tryWay(solver, { ...sought, model }, way);
+      if (typeof outcome === 'string') came.push(outcome);
+      else if (model.columns > SMALL || isExact(model, outcome.answer.primal)) return outcome;
+      else rough ??= outcome;
+    }
+    if (rough !== undefined) return rough;
   }
   throw new SolveFailed(`${sought.what} could not be solved so that the answer checks; ${solver.name} ${solver.version} gave: ${came.join('; ')}`);
+}
+
+function wider(model: LinearModel): LinearModel {
+  return { ...model, rowUpper: model.rowUpper.map((most) => most + WIDER * Math.max(1, Math.abs(most))) };
 }
 
 /**

@@ -59,6 +59,11 @@ function outOfReach(bound: number): number {
   return Math.abs(bound) > FAR ? Math.sign(bound) * Infinity : bound;
 }
 
+/** Whether an answer breaks no row or bound but for the last digits. */
+export function isExact(model: LinearModel, x: Float64Array): boolean {
+  return violation(model, x) <= 10 * EXACT;
+}
+
 /** How far the worst row or bound is broken. */
 function violation(model: LinearModel, x: Float64Array): number {
   let worst = 0;
