@@ -41,8 +41,8 @@ export function checkRows(formulation: Formulation, x: Float64Array, received: F
   }
 }
 
-/** By row: the least quantity above 0 that is needed or there of its good, pool, route or limit; 0 where none is named. */
-function leastNamed({ keys, rhs, needs }: Formulation): (row: number) => number {
+/** By row: the least quantity above 0 that is needed or there of its good, pool, route or limit; where none is, that one run or unit takes or gives. */
+function leastNamed({ keys, rhs, needs, matrix }: Formulation): (row: number) => number {
   const groups = keys.map((key): string => {
     switch (key.family) {
       case 'balance':
@@ -58,5 +58,10 @@ function leastNamed({ keys, rhs, needs }: Formulation): (row: number) => number 
   };
   groups.forEach((group, i) => { count(group, rhs[i] ?? 0); });
   for (const { row, quantity } of needs) count(groups[row] ?? '', quantity);
-  return (row) => least.get(groups[row] ?? '') ?? 0;
+  const coefficients = new Map<string, number>();
+  matrix.indices.forEach((i, k) => {
+    const group = groups[i] ?? '';
+    if (!least.has(group)) coefficients.set(group, Math.min(Math.abs(matrix.values[k] ?? 0), coefficients.get(group) ?? Infinity));
+  });
+  return (row) => least.get(groups[row] ?? '') ?? coefficients.get(groups[row] ?? '') ?? 0;
 }
