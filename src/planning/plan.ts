@@ -1,6 +1,7 @@
 import { contractRoads, type Contracted } from './contract.js';
 import { deliver } from './deliver.js';
 import { formulate, type Formulation } from './formulation/formulation.js';
+import { idAt } from './formulation/order.js';
 import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js';
 import { leastEffort, type LeastEffort } from './least-effort.js';
 import { fillTiers, type Filled, type Progress } from './leximin.js';
@@ -101,7 +102,6 @@ function write(formulation: Formulation, { x, proofs }: LeastEffort, filled: Pla
     const coefficients = objectiveCoefficients(objective, commons, formulation.variables);
     return { ...objective, value: coefficients.reduce((sum, coefficient, j) => sum + coefficient * (x[j] ?? 0), 0) };
   });
-  const id = (list: readonly { readonly id: string }[], at: number): string => list[at]?.id ?? '';
   return {
     format: 'confederal-plan/1',
     scenario: { name: commons.scenario.name, sha256 },
@@ -111,7 +111,7 @@ function write(formulation: Formulation, { x, proofs }: LeastEffort, filled: Pla
       return { id: need.id, received, level: received / (need.yardstick ?? need.quantity) };
     }),
     levels: filled.levels.map(({ tier, level, needs }) => ({
-      tier: id(commons.tiers, tier), level, needs: needs.map(({ n }) => n).sort((a, b) => a - b).map((n) => id(commons.needs, n)),
+      tier: idAt(commons.tiers, tier), level, needs: needs.map(({ n }) => n).sort((a, b) => a - b).map((n) => idAt(commons.needs, n)),
     })),
     ...whatIsDone(formulation, x),
     objectives,
@@ -131,15 +131,15 @@ function whatIsDone(formulation: Formulation, x: Float64Array): Pick<Plan, 'flow
   const flows = variables.flows.filter(({ column }) => happens(column)).map(({ column, r, g, t }): PlannedFlow => {
     const arc = arcs[r];
     return {
-      route: arc?.route.id ?? '', from: assemblies[arc?.from ?? -1]?.id ?? '', to: assemblies[arc?.to ?? -1]?.id ?? '',
-      good: goods[g]?.id ?? '', period: periods[t]?.id ?? '', quantity: x[column] ?? 0,
+      route: arc?.route.id ?? '', from: idAt(assemblies, arc?.from ?? -1), to: idAt(assemblies, arc?.to ?? -1),
+      good: idAt(goods, g), period: idAt(periods, t), quantity: x[column] ?? 0,
     };
   });
   const runs = variables.runs.filter(({ column }) => happens(column)).map(({ column, p, t }): PlannedRun => ({
-    process: processes[p]?.id ?? '', period: periods[t]?.id ?? '', runs: x[column] ?? 0,
+    process: idAt(processes, p), period: idAt(periods, t), runs: x[column] ?? 0,
   }));
   const kept = variables.kept.filter(({ column }) => happens(column)).map(({ column, a, g, t }): PlannedKeeping => ({
-    assembly: assemblies[a]?.id ?? '', good: goods[g]?.id ?? '', period: periods[t]?.id ?? '', quantity: x[column] ?? 0,
+    assembly: idAt(assemblies, a), good: idAt(goods, g), period: idAt(periods, t), quantity: x[column] ?? 0,
   }));
   return { flows, runs, kept };
 }

@@ -1,4 +1,5 @@
 import type { Formulation } from './formulation/formulation.js';
+import { idAt } from './formulation/order.js';
 import type { Multipliers } from './plan-types.js';
 
 /** Multipliers, one a row of the formulation, with the ids of what each row is of; those above 0 alone. */
@@ -12,20 +13,20 @@ export function multipliersByFamily(formulation: Formulation, multipliers: Float
     switch (key.family) {
       case 'balance':
       case 'export': {
-        const place = { assembly: assemblies[key.a]?.id ?? '', good: goods[key.g]?.id ?? '', period: periods[key.t]?.id ?? '', multiplier };
+        const place = { assembly: idAt(assemblies, key.a), good: idAt(goods, key.g), period: idAt(periods, key.t), multiplier };
         proof[key.family === 'balance' ? 'balance' : 'exports'].push(place);
         break;
       }
-      case 'pool': proof.pools.push({ pool: pools[key.c]?.id ?? '', period: periods[key.t]?.id ?? '', multiplier }); break;
+      case 'pool': proof.pools.push({ pool: idAt(pools, key.c), period: idAt(periods, key.t), multiplier }); break;
       case 'route': {
         const arc = arcs[key.r];
         proof.routes.push({
-          route: arc?.route.id ?? '', from: assemblies[arc?.from ?? -1]?.id ?? '', to: assemblies[arc?.to ?? -1]?.id ?? '',
-          period: periods[key.t]?.id ?? '', multiplier,
+          route: arc?.route.id ?? '', from: idAt(assemblies, arc?.from ?? -1), to: idAt(assemblies, arc?.to ?? -1),
+          period: idAt(periods, key.t), multiplier,
         });
         break;
       }
-      case 'limit': proof.limits.push({ limit: limits[key.l]?.id ?? '', multiplier }); break;
+      case 'limit': proof.limits.push({ limit: idAt(limits, key.l), multiplier }); break;
     }
   });
   return proof;

@@ -1,4 +1,5 @@
 import { formulate, type Formulation } from './formulation/formulation.js';
+import { idAt } from './formulation/order.js';
 import type { Plan } from './plan-types.js';
 import type { Id, Scenario } from './scenario/types.js';
 import { readColumns } from './verify/read-plan.js';
@@ -16,22 +17,21 @@ export function useOf(scenario: Scenario, plan: Plan): Use {
   const formulation = formulate(scenario);
   const { commons, keys } = formulation;
   const rows = rowUse(formulation, plan);
-  const id = (list: readonly { readonly id: Id }[], at: number): Id => list[at]?.id ?? '';
   const use: { -readonly [Kind in keyof Use]: Use[Kind][number][] } = { pools: [], routes: [], exports: [], limits: [] };
   keys.forEach((key, i) => {
     const [used, capacity] = [rows.used[i] ?? 0, rows.amount[i] ?? 0];
     switch (key.family) {
       case 'balance': break;
-      case 'pool': use.pools.push({ pool: id(commons.pools, key.c), period: id(commons.periods, key.t), used, capacity }); break;
-      case 'limit': use.limits.push({ limit: id(commons.limits, key.l), used, capacity }); break;
+      case 'pool': use.pools.push({ pool: idAt(commons.pools, key.c), period: idAt(commons.periods, key.t), used, capacity }); break;
+      case 'limit': use.limits.push({ limit: idAt(commons.limits, key.l), used, capacity }); break;
       case 'export':
-        use.exports.push({ assembly: id(commons.assemblies, key.a), good: id(commons.goods, key.g), period: id(commons.periods, key.t), used, capacity });
+        use.exports.push({ assembly: idAt(commons.assemblies, key.a), good: idAt(commons.goods, key.g), period: idAt(commons.periods, key.t), used, capacity });
         break;
       case 'route': {
         const arc = commons.arcs[key.r];
         use.routes.push({
-          route: arc?.route.id ?? '', from: id(commons.assemblies, arc?.from ?? -1), to: id(commons.assemblies, arc?.to ?? -1),
-          period: id(commons.periods, key.t), used, capacity,
+          route: arc?.route.id ?? '', from: idAt(commons.assemblies, arc?.from ?? -1), to: idAt(commons.assemblies, arc?.to ?? -1),
+          period: idAt(commons.periods, key.t), used, capacity,
         });
         break;
       }

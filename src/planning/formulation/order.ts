@@ -10,6 +10,11 @@ export function byId<T extends { readonly id: Id }>(records: readonly T[] | unde
   return [...(records ?? [])].sort((a, b) => compareIds(a.id, b.id));
 }
 
+/** The id of what stands at a position of a list; '' where nothing stands there. */
+export function idAt(list: readonly Pick<Named, 'id'>[], at: number): Id {
+  return list[at]?.id ?? '';
+}
+
 /** The position of each id in a list. Asking for an id that is not there is a bug: scenarios are checked before. */
 export class Positions {
   private readonly at: ReadonlyMap<Id, number>;

@@ -1,6 +1,8 @@
 import type { Formulation } from '../formulation/formulation.js';
+import { idAt } from '../formulation/order.js';
 import type { Run } from '../formulation/variables.js';
 import type { RowUse } from '../use.js';
+import { columnTerms } from '../verify/column-terms.js';
 import type { Bottleneck } from './shortfall.js';
 
 /** What reasons are read from: the constraints, how a plan uses them, and the multipliers of one of its levels, by row. */
@@ -36,16 +38,8 @@ export function groundOf(formulation: Formulation, use: RowUse, multipliers: Flo
 
 /** Aᵀμ, 0 where it is but what is left of larger terms. */
 function gainsOf({ matrix }: Formulation, multipliers: Float64Array): Float64Array {
-  return Float64Array.from({ length: matrix.columns }, (_, j) => {
-    let sum = 0;
-    let size = 0;
-    for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {
-      const term = (matrix.values[k] ?? 0) * (multipliers[matrix.indices[k] ?? 0] ?? 0);
-      sum += term;
-      size += Math.abs(term);
-    }
-    return Math.abs(sum) > ROUNDING * size ? sum : 0;
-  });
+  const { sums, sizes } = columnTerms(matrix, multipliers);
+  return sums.map((sum, j) => (Math.abs(sum) > ROUNDING * (sizes[j] ?? 0) ? sum : 0));
 }
 
 export function rowHold({ use, multipliers }: Ground, row: number): Hold {
@@ -83,10 +77,9 @@ export function weighty(holds: readonly Hold[]): readonly Hold[] {
 /** In the scenario's ids. @param share of the level's multipliers that the needs have which are told together */
 export function bottleneckOf({ commons, keys }: Formulation, { place, amount, used, ...hold }: Hold, share: number): Bottleneck {
   const figures = { perUnit: share > 0 ? hold.perUnit / share : 0, amount, used };
-  const id = (list: readonly { readonly id: string }[], at: number): string => list[at]?.id ?? '';
   if ('run' in place) {
     const process = commons.processes[place.run.p];
-    return { kind: 'runs', id: process?.id ?? '', assembly: process?.assembly ?? '', period: id(commons.periods, place.run.t), ...figures };
+    return { kind: 'runs', id: process?.id ?? '', assembly: process?.assembly ?? '', period: idAt(commons.periods, place.run.t), ...figures };
   }
   const key = keys['none' in place ? place.none : place.row];
   if (key === undefined) throw new Error('no such row');
@@ -94,16 +87,16 @@ export function bottleneckOf({ commons, keys }: Formulation, { place, amount, us
     case 'balance':
     case 'export': {
       const kind = key.family === 'export' ? key.family : 'none' in place ? 'nothing' : 'stock';
-      return { kind, id: id(commons.goods, key.g), assembly: id(commons.assemblies, key.a), period: id(commons.periods, key.t), ...figures };
+      return { kind, id: idAt(commons.goods, key.g), assembly: idAt(commons.assemblies, key.a), period: idAt(commons.periods, key.t), ...figures };
     }
-    case 'pool': return { kind: 'pool', id: id(commons.pools, key.c), assembly: commons.pools[key.c]?.assembly ?? '', period: id(commons.periods, key.t), ...figures };
+    case 'pool': return { kind: 'pool', id: idAt(commons.pools, key.c), assembly: commons.pools[key.c]?.assembly ?? '', period: idAt(commons.periods, key.t), ...figures };
     case 'route': {
       const arc = commons.arcs[key.r];
       return {
-        kind: 'route', id: arc?.route.id ?? '', assembly: id(commons.assemblies, arc?.from ?? -1), to: id(commons.assemblies, arc?.to ?? -1),
-        period: id(commons.periods, key.t), ...figures,
+        kind: 'route', id: arc?.route.id ?? '', assembly: idAt(commons.assemblies, arc?.from ?? -1), to: idAt(commons.assemblies, arc?.to ?? -1),
+        period: idAt(commons.periods, key.t), ...figures,
       };
     }
-    case 'limit': return { kind: 'limit', id: id(commons.limits, key.l), ...figures };
+    case 'limit': return { kind: 'limit', id: idAt(commons.limits, key.l), ...figures };
   }
 }

@@ -1,6 +1,6 @@
-import { mostOfColumns } from './most-of-columns.js';
+import { belowZero } from './dual-feasibility.js';
 import type { RowReader, Say } from './read-plan.js';
-import { DIGITS, ROUNDING, TOLERANCE } from './tolerance.js';
+import { DIGITS, TOLERANCE } from './tolerance.js';
 import type { Formulation, PlacedNeed } from '../formulation/formulation.js';
 import type { Plan } from '../plan-types.js';
 
@@ -21,16 +21,16 @@ interface ReadLevel {
  *
  * so D = λ proves λ the largest least level, and a need with μ[n] > 0 cannot have more while no other has less.
  *
+ * @param most of each column (dual-feasibility.ts)
  * @returns how many levels were proved by multipliers; in the others every need has its full quantity, which needs no proof
  */
-export function checkLevels(formulation: Formulation, plan: Plan, received: Float64Array, rows: RowReader, say: Say): number {
+export function checkLevels(formulation: Formulation, plan: Plan, received: Float64Array, most: Float64Array, rows: RowReader, say: Say): number {
   const levels = readLevels(formulation, plan, received, say);
   if (plan.proof.levels.length !== plan.levels.length) {
     say(`proof.levels: must be ${plan.levels.length}, one a level, got ${plan.proof.levels.length}`);
     return 0;
   }
   const tiers = formulation.commons.tiers.map((_, tier) => formulation.needs.filter((need) => need.tier === tier));
-  const most = mostOfColumns(formulation);
   const settled = new Set<number>();
   const left = Float64Array.from(formulation.rhs);
   let proved = 0;
@@ -83,7 +83,9 @@ function proveLevel(
 ): void {
   const held = rising.reduce((sum, { row, yardstick }) => sum + yardstick * (multipliers[row] ?? 0), 0);
   if (Math.abs(held - 1) > TOLERANCE) { say(`${place}: the multipliers of the needs still rising add up to ${held}, not 1`); return; }
-  const bound = dualBound(formulation, left, multipliers, most, place, say);
+  const { brings, lacking } = belowZero(formulation, multipliers, most);
+  if (lacking > DIGITS) say(`${place}: the multipliers are not dual feasible, by ${lacking} of their size`);
+  const bound = multipliers.reduce((sum, multiplier, i) => sum + multiplier * (left[i] ?? 0), 0) + brings;
   const full = rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
   const scale = TOLERANCE * Math.max(level, full * 1e-3);
   if (Math.abs(bound - level) > scale) say(`${place}: the multipliers prove ${bound}, the level is ${level}`);
@@ -93,24 +95,4 @@ function proveLevel(
       say(`${place}: nothing proves that ${JSON.stringify(formulation.commons.needs[n]?.id)} cannot have more: the multiplier of ${rows.inWords(row)} is ${multipliers[row] ?? 0}`);
     }
   }
-}
-
-/** D of the proof; says where a column without a most would let the level grow. The last digits that are lacking there count as much as they could bring. */
-function dualBound({ matrix, variables }: Formulation, left: Float64Array, multipliers: Float64Array, most: Float64Array, place: string, say: Say): number {
-  let bound = multipliers.reduce((sum, multiplier, i) => sum + multiplier * (left[i] ?? 0), 0);
-  let worst = 0;
-  for (let j = 0; j < matrix.columns; j++) {
-    let sum = 0;
-    let size = 0;
-    for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {
-      const term = (matrix.values[k] ?? 0) * (multipliers[matrix.indices[k] ?? 0] ?? 0);
-      sum += term;
-      size += Math.abs(term);
-    }
-    if (sum >= -ROUNDING * size) continue;
-    bound -= sum * (most[j] ?? 0);
-    if (variables.upper[j] === Infinity) worst = Math.max(worst, -sum / size);
-  }
-  if (worst > DIGITS) say(`${place}: the multipliers are not dual feasible, by ${worst} of their size`);
-  return bound;
 }

@@ -1,6 +1,6 @@
-import { mostOfColumns } from './most-of-columns.js';
+import { belowZero } from './dual-feasibility.js';
 import type { RowReader, Say } from './read-plan.js';
-import { DIGITS, ROUNDING, TOLERANCE } from './tolerance.js';
+import { DIGITS, TOLERANCE } from './tolerance.js';
 import type { Formulation } from '../formulation/formulation.js';
 import { objectiveCoefficients, objectivesOf } from '../formulation/objectives.js';
 import type { Plan } from '../plan-types.js';
@@ -15,9 +15,10 @@ import type { Objective } from '../scenario/types.js';
  *
  * An objective of 0 needs no proof: none can be less.
  *
+ * @param most of each column (dual-feasibility.ts)
  * @returns how many were proved by multipliers
  */
-export function checkObjectives(formulation: Formulation, x: Float64Array, plan: Plan, received: Float64Array, rows: RowReader, say: Say): number {
+export function checkObjectives(formulation: Formulation, x: Float64Array, plan: Plan, received: Float64Array, most: Float64Array, rows: RowReader, say: Say): number {
   const { commons, variables, needs } = formulation;
   const asked = objectivesOf(commons);
   for (const [list, length] of [['objectives', plan.objectives.length], ['proof.objectives', plan.proof.objectives.length]] as const) {
@@ -25,7 +26,6 @@ export function checkObjectives(formulation: Formulation, x: Float64Array, plan:
   }
   const left = Float64Array.from(formulation.rhs);
   for (const { n, row } of needs) left[row] = (left[row] ?? 0) - (received[n] ?? 0);
-  const most = mostOfColumns(formulation);
   const earlier: Valued[] = [];
   let proved = 0;
   asked.forEach((objective, k) => {
@@ -52,28 +52,19 @@ interface Valued {
 }
 
 function prove(
-  { matrix, variables }: Formulation, { coefficients, value }: Valued, earlier: readonly Valued[], sigma: readonly number[],
+  formulation: Formulation, { coefficients, value }: Valued, earlier: readonly Valued[], sigma: readonly number[],
   left: Float64Array, multipliers: Float64Array, most: Float64Array, place: string, say: Say,
 ): void {
-  let bound = 0;
+  const { variables } = formulation;
+  const costs = Float64Array.from(coefficients);
+  earlier.forEach((each, i) => { each.coefficients.forEach((coefficient, j) => { costs[j] = (costs[j] ?? 0) + (sigma[i] ?? 0) * coefficient; }); });
+  // A plan with less of the objective has no more of a column than this.
+  const ofBetter = most.map((each, j) => (variables.upper[j] === Infinity ? Math.min(each, value / (coefficients[j] ?? 0)) : each));
+  const { brings, lacking } = belowZero(formulation, multipliers, ofBetter, costs);
+  if (lacking > DIGITS) say(`${place}: its multipliers are not dual feasible, by ${lacking} of their size`);
+  let bound = -brings;
   multipliers.forEach((multiplier, i) => { bound -= multiplier * (left[i] ?? 0); });
   earlier.forEach((each, i) => { bound -= (sigma[i] ?? 0) * each.value; });
-  let lacking = 0;
-  for (let j = 0; j < matrix.columns; j++) {
-    let sum = coefficients[j] ?? 0;
-    let size = sum;
-    // A plan with less of the objective has no more of a column than this.
-    const worse = value / (coefficients[j] ?? 0);
-    const count = (term: number): void => { sum += term; size += Math.abs(term); };
-    earlier.forEach((each, i) => { count((sigma[i] ?? 0) * (each.coefficients[j] ?? 0)); });
-    for (let k = matrix.starts[j] ?? 0, end = matrix.starts[j + 1] ?? 0; k < end; k++) {
-      count((matrix.values[k] ?? 0) * (multipliers[matrix.indices[k] ?? 0] ?? 0));
-    }
-    if (sum >= -ROUNDING * size) continue;
-    bound += sum * (variables.upper[j] === Infinity ? Math.min(most[j] ?? 0, worse) : most[j] ?? 0);
-    if (variables.upper[j] === Infinity) lacking = Math.max(lacking, -sum / size);
-  }
-  if (lacking > DIGITS) say(`${place}: its multipliers are not dual feasible, by ${lacking} of their size`);
   if (value - bound > TOLERANCE * value) say(`${place}: nothing proves that it is the least: the multipliers prove ${bound}, the plan makes ${value}`);
 }
 

@@ -1,3 +1,4 @@
+import { countedBy, quantitiesNamed } from './counted.js';
 import type { RowReader, Say } from './read-plan.js';
 import { TOLERANCE } from './tolerance.js';
 import type { Formulation } from '../formulation/formulation.js';
@@ -42,26 +43,14 @@ export function checkRows(formulation: Formulation, x: Float64Array, received: F
 }
 
 /** By row: the least quantity above 0 that is needed or there of its good, pool, route or limit; where none is, that one run or unit takes or gives. */
-function leastNamed({ keys, rhs, needs, matrix }: Formulation): (row: number) => number {
-  const groups = keys.map((key): string => {
-    switch (key.family) {
-      case 'balance':
-      case 'export': return `good ${key.g}`;
-      case 'pool': return `pool ${key.c}`;
-      case 'route': return `route ${key.r}`;
-      case 'limit': return `limit ${key.l}`;
-    }
-  });
-  const least = new Map<string, number>();
-  const count = (group: string, quantity: number): void => {
-    if (quantity > 0) least.set(group, Math.min(quantity, least.get(group) ?? Infinity));
-  };
-  groups.forEach((group, i) => { count(group, rhs[i] ?? 0); });
-  for (const { row, quantity } of needs) count(groups[row] ?? '', quantity);
+function leastNamed(formulation: Formulation): (row: number) => number {
+  const { matrix } = formulation;
+  const counted = countedBy(formulation);
+  const least = quantitiesNamed(formulation, counted, Math.min);
   const coefficients = new Map<string, number>();
   matrix.indices.forEach((i, k) => {
-    const group = groups[i] ?? '';
-    if (!least.has(group)) coefficients.set(group, Math.min(Math.abs(matrix.values[k] ?? 0), coefficients.get(group) ?? Infinity));
+    const what = counted[i] ?? '';
+    if (!least.has(what)) coefficients.set(what, Math.min(Math.abs(matrix.values[k] ?? 0), coefficients.get(what) ?? Infinity));
   });
-  return (row) => least.get(groups[row] ?? '') ?? coefficients.get(groups[row] ?? '') ?? 0;
+  return (row) => least.get(counted[row] ?? '') ?? coefficients.get(counted[row] ?? '') ?? 0;
 }

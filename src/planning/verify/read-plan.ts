@@ -1,4 +1,5 @@
 import type { Formulation } from '../formulation/formulation.js';
+import { idAt } from '../formulation/order.js';
 import type { RowKey } from '../formulation/rows.js';
 import type { Multipliers, Plan } from '../plan-types.js';
 
@@ -12,14 +13,13 @@ function key(...ids: readonly string[]): string {
 /** What a plan does, as one number a column of the formulation; says what it names that the scenario does not have, or twice. */
 export function readColumns({ commons, variables }: Formulation, plan: Plan, say: Say): Float64Array {
   const { assemblies, goods, periods, processes, arcs } = commons;
-  const name = (list: readonly { readonly id: string }[], at: number): string => list[at]?.id ?? '';
   const columns = new Map<string, number>();
-  for (const { column, p, t } of variables.runs) columns.set(key('run', name(processes, p), name(periods, t)), column);
+  for (const { column, p, t } of variables.runs) columns.set(key('run', idAt(processes, p), idAt(periods, t)), column);
   for (const { column, r, g, t } of variables.flows) {
     const arc = arcs[r];
-    columns.set(key('flow', arc?.route.id ?? '', name(assemblies, arc?.from ?? -1), name(assemblies, arc?.to ?? -1), name(goods, g), name(periods, t)), column);
+    columns.set(key('flow', arc?.route.id ?? '', idAt(assemblies, arc?.from ?? -1), idAt(assemblies, arc?.to ?? -1), idAt(goods, g), idAt(periods, t)), column);
   }
-  for (const { column, a, g, t } of variables.kept) columns.set(key('kept', name(assemblies, a), name(goods, g), name(periods, t)), column);
+  for (const { column, a, g, t } of variables.kept) columns.set(key('kept', idAt(assemblies, a), idAt(goods, g), idAt(periods, t)), column);
   const x = new Float64Array(variables.count);
   const put = (place: string, found: number | undefined, quantity: number): void => {
     if (found === undefined) say(`${place}: the scenario has no such thing`);
@@ -47,7 +47,7 @@ export class RowReader {
     const row = this.formulation.keys[i];
     if (row === undefined) return `row ${i}`;
     const { assemblies, goods, periods, pools, arcs, limits } = this.formulation.commons;
-    const quoted = (list: readonly { readonly id: string }[], at: number): string => JSON.stringify(list[at]?.id ?? '');
+    const quoted = (list: readonly { readonly id: string }[], at: number): string => JSON.stringify(idAt(list, at));
     switch (row.family) {
       case 'balance': return `the balance of ${quoted(goods, row.g)} at ${quoted(assemblies, row.a)} in ${quoted(periods, row.t)}`;
       case 'export': return `the export limit on ${quoted(goods, row.g)} at ${quoted(assemblies, row.a)} in ${quoted(periods, row.t)}`;
@@ -75,16 +75,15 @@ export class RowReader {
 
   private nameOf(row: RowKey): string {
     const { assemblies, goods, periods, pools, arcs, limits } = this.formulation.commons;
-    const id = (list: readonly { readonly id: string }[], at: number): string => list[at]?.id ?? '';
     switch (row.family) {
       case 'balance':
-      case 'export': return key(row.family, id(assemblies, row.a), id(goods, row.g), id(periods, row.t));
-      case 'pool': return key('pool', id(pools, row.c), id(periods, row.t));
+      case 'export': return key(row.family, idAt(assemblies, row.a), idAt(goods, row.g), idAt(periods, row.t));
+      case 'pool': return key('pool', idAt(pools, row.c), idAt(periods, row.t));
       case 'route': {
         const arc = arcs[row.r];
-        return key('route', arc?.route.id ?? '', id(assemblies, arc?.from ?? -1), id(assemblies, arc?.to ?? -1), id(periods, row.t));
+        return key('route', arc?.route.id ?? '', idAt(assemblies, arc?.from ?? -1), idAt(assemblies, arc?.to ?? -1), idAt(periods, row.t));
       }
-      case 'limit': return key('limit', id(limits, row.l));
+      case 'limit': return key('limit', idAt(limits, row.l));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { checkLevels } from './check-levels.js';
 import { checkObjectives } from './check-objectives.js';
 import { checkRows } from './check-rows.js';
+import { mostOfColumns } from './dual-feasibility.js';
 import { planShape } from './plan-shape.js';
 import { readColumns, RowReader, type Say } from './read-plan.js';
 import { TOLERANCE } from './tolerance.js';
@@ -35,8 +36,9 @@ export function verifyPlan(scenario: Scenario, document: unknown, sha256: string
   if (faults.length > 0) return { ok: false, faults };
   const rows = new RowReader(formulation);
   checkRows(formulation, x, received, rows, say);
-  const proved = checkLevels(formulation, plan, received, rows, say);
-  const least = checkObjectives(formulation, x, plan, received, rows, say);
+  const most = mostOfColumns(formulation);
+  const proved = checkLevels(formulation, plan, received, most, rows, say);
+  const least = checkObjectives(formulation, x, plan, received, most, rows, say);
   return faults.length > 0 ? { ok: false, faults } : {
     ok: true,
     checked: [
