@@ -1,0 +1,1 @@
+-- Resolutions of assemblies, and the mandates that they give.

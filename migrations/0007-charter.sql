@@ -1,0 +1,1 @@
+-- Charters, norms and confederal proposals.

@@ -1,0 +1,1 @@
+-- States of planning cycles, decisions on plans, adoption.

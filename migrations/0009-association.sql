@@ -1,0 +1,1 @@
+-- Confederations of confederations, and assemblies that merge and split.
