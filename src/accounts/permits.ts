@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { NotPermitted } from '../records/failures.js';
+import { notPermitted, type NotPermitted } from '../records/failures.js';
 import type { RecordKind } from '../records/record-kind.js';
-import type { Acting } from './acting.js';
+import { type Acting, Scope } from './acting.js';
 
 /** What somebody is about to do to which record. */
 export type Deed =
@@ -11,7 +11,8 @@ export type Deed =
 
 /**
  * Whether who is acting may do it: the refusal, or undefined where it is permitted. Every write asks here, inside its own
- * transaction, so that the mandate that permits it can be locked until the write is done. Today everything is permitted.
+ * transaction, so that the mandate that permits it can be locked until the write is done. Today everything is permitted but to tokens that are there to read.
  */
-export const permits: (tx: EntityManager, acting: Acting, deed: Deed) => Promise<NotPermitted | undefined> =
-  () => Promise.resolve(undefined);
+export const permits: (tx: EntityManager, acting: Acting, deed: Deed) => Promise<NotPermitted | undefined> = (_tx, acting) => Promise.resolve(
+  acting.as === 'person' && !acting.scopes.includes(Scope.ASSEMBLY) && !acting.scopes.includes(Scope.COUNCIL)
+    ? notPermitted('This token can read, and nothing else.') : undefined);

@@ -12,8 +12,18 @@ export type Recorded = Acting | { readonly as: 'planner' };
  *
  * @param deed how new records came: `load` where a set of them is put in as a whole; as a rule each is created
  */
-export async function actIn(tx: EntityManager, { as }: Recorded, deed?: 'load'): Promise<void> {
-  await rowsOf(tx, sql`select set_config('confed.acting', ${as}, true), set_config('confed.deed', ${deed ?? ''}, true)`);
+export async function actIn(tx: EntityManager, acting: Recorded, deed?: 'load'): Promise<void> {
+  await rowsOf(tx, sql`select set_config('confed.acting', ${calledInRecord(acting)}, true), set_config('confed.deed', ${deed ?? ''}, true)`);
+}
+
+/** Until mandates say who may write, whoever is not signed in writes as the local operator. */
+function calledInRecord(acting: Recorded): string {
+  switch (acting.as) {
+    case 'person': return acting.name;
+    case 'planner': return 'planner';
+    case 'anonymous':
+    case 'operator': return 'local operator';
+  }
 }
 
 /** One transaction of the planner's own. */

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { log } from '../config/log.js';
+import { linkForFirstPerson } from '../accounts/first-person.js';
 import { createApp } from '../create-app.js';
 import { migrate } from '../database/migrations.js';
 import type { Database } from '../database/open-database.js';
@@ -8,6 +9,7 @@ import { PlanService } from '../plans/plan.service.js';
 import { PlanSummaryService } from '../plans/planned/plan-summary.service.js';
 import { countRecords, loadExampleIfEmpty } from './example.js';
 import { firstPlan } from './first-plan.js';
+import { baseOf } from './link.js';
 import type { Stage } from './run-command.js';
 
 /** Serves from a database, which is migrated first, until the signal. */
@@ -24,7 +26,7 @@ export async function serveFrom(database: Database, door: FrontDoor, host: strin
     print(`Records   ${await countRecords(app.get(DataSource))}`);
     signal.throwIfAborted();
     door.open((request, response) => { app.getHttpAdapter().getInstance().routing(request, response); });
-    printAddresses(host, door.port, print);
+    printAddresses(host, door.port, print, await linkForFirstPerson(app.get(DataSource)));
     // Whatever befalls the first plan, the service goes on.
     await firstPlan(app.get(DataSource), app.get(PlanService), app.get(PlanSummaryService), stage)
       .catch((error: unknown) => { log.error(error, 'the first plan'); });
@@ -35,14 +37,14 @@ export async function serveFrom(database: Database, door: FrontDoor, host: strin
   }
 }
 
-function printAddresses(host: string, port: number, print: Stage['print']): void {
-  const everywhere = host === '0.0.0.0' || host === '::';
-  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  const base = `http://${name}:${port}`;
+/** @param link secret of a one-time link, where somebody has yet to begin */
+function printAddresses(host: string, port: number, print: Stage['print'], link: string | undefined): void {
+  const base = baseOf(host, port);
   print(`GraphQL   ${base}/graphql (POST)`);
   print(`GraphiQL  ${base}/graphiql (to write queries in, in a browser)`);
   print(`Health    ${base}/health`);
-  if (everywhere) print('          open to every network that this machine is on');
+  if (host === '0.0.0.0' || host === '::') print('          open to every network that this machine is on');
+  if (link !== undefined) print(`Begin here  ${base}/begin#${link}`);
   print('Ready. Ctrl-C stops it.');
 }
 

@@ -15,13 +15,19 @@ export interface Answer {
   readonly errors: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
 
+/** Who asks, if not somebody without a name. */
+export interface AskedAs {
+  /** The secret of a session or a token; null: nobody is signed in. */
+  readonly as?: string | null;
+}
+
 export interface Api {
   readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
   /** Posts a query or mutation; errors are part of the answer. */
-  ask(query: string, variables?: object): Promise<Answer>;
+  ask(query: string, variables?: object, who?: AskedAs): Promise<Answer>;
   /** As ask, for what must go without errors: throws where it does not. */
-  query(query: string, variables?: object): Promise<Answer>;
+  query(query: string, variables?: object, who?: AskedAs): Promise<Answer>;
   /** How many SQL statements that took. */
   statements(work: () => Promise<unknown>): Promise<number>;
   close(): Promise<void>;
@@ -31,16 +37,17 @@ export interface Api {
 export async function startApi(): Promise<Api> {
   const database = await freshDatabase();
   const app = await createApp(database.url);
-  const ask = async (query: string, variables: object = {}) => {
-    const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
+  const ask = async (query: string, variables: object = {}, { as }: AskedAs = {}) => {
+    const headers = typeof as === 'string' ? { authorization: `Bearer ${as}` } : {};
+    const response = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query, variables } });
     return answerOf(response.statusCode, response.json<unknown>());
   };
   return {
     app,
     database,
     ask,
-    async query(query, variables) {
-      const answer = await ask(query, variables);
+    async query(query, variables, who) {
+      const answer = await ask(query, variables, who);
       if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors, null, 2));
       return answer;
     },

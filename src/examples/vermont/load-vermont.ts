@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { localOperator } from '../../accounts/acting.js';
+import { operator } from '../../accounts/acting.js';
+import { makeFirstPerson } from '../../accounts/first-person.js';
 import { actIn } from '../../audit/act-in.js';
 import { insertRecords, type Inserted } from '../../plans/insert-records.js';
 import { vermontRecords } from './vermont-records.js';
@@ -7,7 +8,9 @@ import { vermontRecords } from './vermont-records.js';
 /** Puts the Vermont example into the database, all of it or nothing. */
 export async function loadVermont(dataSource: DataSource): Promise<Inserted> {
   return await dataSource.transaction(async (manager) => {
-    await actIn(manager, localOperator, 'load');
-    return await insertRecords(manager, vermontRecords());
+    await actIn(manager, operator, 'load');
+    const inserted = await insertRecords(manager, vermontRecords());
+    if (inserted.outcome === 'inserted') await makeFirstPerson(manager);
+    return inserted;
   });
 }
