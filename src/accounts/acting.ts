@@ -1,39 +1,56 @@
-/** What a session or a token lets its holder do. Mandates say what a person may do; scopes only narrow that. */
+import type { EntityManager } from 'typeorm';
+import type { NewResolution } from './new-resolution.js';
+
+/** What a person's sign-in or an API token may be used for. A session may do everything; a token what it was made for. */
 export enum Scope {
-  /** To read: what everybody may, and who one is. */
+  /** Reading, as anybody can. */
   READ = 'READ',
   /** Acts of an assembly, by a delegate's mandate. */
   ASSEMBLY = 'ASSEMBLY',
-  /** Administration of a confederation, by a coordinator's mandate. */
+  /** Administration, by a coordinator's mandate. */
   COUNCIL = 'COUNCIL',
-  /** One's own account: passwords, tokens. Sessions alone have it. */
+  /** One's own password, sessions and tokens: never through a token. */
   ACCOUNT = 'ACCOUNT',
 }
 
-/** By what a person was recognised. */
-export interface Credential {
-  readonly kind: 'session' | 'token';
-  readonly id: string;
+/** The resolution that an act carries out: one that is written down already, or one that is written down with the act. */
+export interface Under {
+  readonly resolutionId?: string | null | undefined;
+  readonly resolution?: NewResolution | null | undefined;
 }
 
-/** Somebody who is signed in, or a program that has a token of theirs. */
-export interface ActingPerson {
+/** Whoever reaches the service without signing in: reads everything, writes nothing. */
+export interface Anonymous {
+  readonly as: 'anonymous';
+}
+
+/** Somebody who signed in, or a program with a token of theirs. What they may do comes from the mandates that they hold at the moment. */
+export interface Person {
   readonly as: 'person';
   readonly personId: string;
-  /** As the person is shown. */
+  /** The name to show. */
   readonly name: string;
-  readonly credential: Credential;
+  readonly credential: { readonly kind: 'session' | 'token'; readonly id: string };
   readonly scopes: readonly Scope[];
+  /** What their assembly decided, where the act is one of an assembly. */
+  readonly under?: Under | undefined;
 }
 
-/** Who is acting. It is the first argument of every service's methods, set from the GraphQL context. */
-export type Acting =
-  /** Whoever reaches the service without signing in: reads all, writes nothing. */
-  | { readonly as: 'anonymous' }
-  | ActingPerson
-  /** The command line beside the database. */
-  | { readonly as: 'operator' };
+/** The command line beside the database, by the rights of the database's owner. Nobody becomes it over the network. */
+export interface Operator {
+  readonly as: 'operator';
+}
 
-export const anonymous: Acting = { as: 'anonymous' };
+/** What the assemblies adopted is carried out, inside the transaction of the decision that adopted it. */
+export interface CarryingOut {
+  readonly as: 'proposal';
+  readonly proposalId: string;
+  readonly confederationId: string;
+  readonly tx: EntityManager;
+}
 
-export const operator: Acting = { as: 'operator' };
+/** Who is acting: the first argument of every service's methods, set from the GraphQL context. */
+export type Acting = Anonymous | Person | Operator | CarryingOut;
+
+export const anonymous: Anonymous = { as: 'anonymous' };
+export const operator: Operator = { as: 'operator' };

@@ -6,7 +6,7 @@ import { type Failure, isFailure, notPermitted, tooManyAttempts, type TooManyAtt
 import { type Sql, sql } from '../records/sql.js';
 import { findRow, rowsOf } from '../records/table.js';
 import type { Me, PasswordChanged, SignedIn, SignedOut } from './account.type.js';
-import type { Acting, ActingPerson } from './acting.js';
+import type { Acting, Person } from './acting.js';
 import { Attempts, networkOf } from './attempts.js';
 import { inOneGo, ownAccount } from './own-account.js';
 import { Passwords } from './passwords.js';
@@ -89,7 +89,7 @@ export class SignInService {
     return isFailure(hashed) ? hashed : await this.replace(self, sql`person_id = ${self.personId} and hash = ${was}`, hashed.hash);
   }
 
-  private async replace(self: ActingPerson, which: Sql, hash: string): Promise<Shown<PasswordChanged> | Failure> {
+  private async replace(self: Person, which: Sql, hash: string): Promise<Shown<PasswordChanged> | Failure> {
     return await inOneGo(this.data, async (tx) => {
       const [changed] = await rowsOf(tx, sql`update password set hash = ${hash}, changed_at = now() where ${which} returning changed_at as "changedAt"`);
       if (!changed) return notPermitted('The password was changed by somebody else at this moment.');

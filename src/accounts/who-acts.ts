@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Sql, sql } from '../records/sql.js';
 import { type RawRow, rowsOf } from '../records/table.js';
-import { type Acting, type ActingPerson, anonymous, Scope } from './acting.js';
+import { type Acting, type Person, anonymous, Scope } from './acting.js';
 import { kindOfSecret, sha256Of } from './secrets.js';
 
 /** Somebody who says who they are, and is not believed: never taken for somebody who says nothing. */
@@ -49,7 +49,7 @@ function tokens(which: Sql): Sql {
     where ${which} and t.revoked_at is null and t.expires_at > now() and p.retired_at is null`;
 }
 
-function toPerson(kind: 'session' | 'token', row: RawRow): ActingPerson {
+function toPerson(kind: 'session' | 'token', row: RawRow): Person {
   const given: unknown = row['scopes'];
   return {
     as: 'person',

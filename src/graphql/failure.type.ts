@@ -45,6 +45,9 @@ registerEnumType(RecordKind, {
     PLAN: { description: 'What the planner proposes for a planning cycle.' },
     PERSON: { description: 'Somebody who acts for an assembly or a council.' },
     API_TOKEN: { description: 'What a program acts with for a person.' },
+    RESOLUTION: { description: 'What an assembly decided.' },
+    MANDATE: { description: 'What an assembly entrusts to a person.' },
+    INVITATION: { description: 'What an assembly without a delegate is invited by.' },
   },
 });
 

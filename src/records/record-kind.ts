@@ -20,6 +20,9 @@ export enum RecordKind {
   PLAN = 'plan',
   PERSON = 'person',
   API_TOKEN = 'api_token',
+  RESOLUTION = 'resolution',
+  MANDATE = 'mandate',
+  INVITATION = 'invitation',
 }
 
 /** What people call it: "land parcel". */

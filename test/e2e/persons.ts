@@ -1,44 +1,30 @@
-import { newSecret } from '../../src/accounts/secrets.js';
-import { type Api } from './graphql.js';
+import { randomBytes } from 'node:crypto';
+import type { Api, Who } from './graphql.js';
 
-/** Somebody who has an account and is signed in. */
-export interface Somebody {
-  readonly personId: string;
+/** Somebody who signed in. */
+export interface SignedInAs extends Who {
+  readonly as: string;
   readonly name: string;
-  readonly signInName: string;
-  readonly password: string;
-  /** Of the session. */
-  readonly secret: string;
 }
 
-let number = 0;
-
-/** A person with a one-time link to begin by, straight into the database. */
-export async function makeLink(api: Api): Promise<{ readonly personId: string; readonly link: string }> {
-  const [person] = await api.database.dataSource.query<{ id: string }[]>(`insert into person (name) values ('Not yet called') returning id`);
-  if (!person) throw new Error('no person was made');
-  return { personId: person.id, link: await linkTo(api, person.id) };
+/** Begins an account by a one-time link. */
+export async function begin(api: Api, link: string, name: string): Promise<SignedInAs> {
+  const answer = await api.query(`mutation($secret: String!, $name: Text!, $signInName: Text!, $password: Text!) {
+    result: acceptLink(secret: $secret, name: $name, signInName: $signInName, password: $password) { ... on SignedIn { secret } ... on Failure { message } } }`,
+    { secret: link, name, signInName: `${name.toLowerCase()}-${randomBytes(4).toString('hex')}`, password: randomBytes(12).toString('hex') }, { as: null });
+  return { as: answer.text('result.secret'), name };
 }
 
-/** Another link to begin by. */
-export async function linkTo(api: Api, personId: string): Promise<string> {
-  const { secret, sha256 } = newSecret('link');
-  await api.database.dataSource.query(`insert into one_time_link (purpose, secret_sha256, person_id, expires_at) values ('BEGIN', $1, $2, now() + interval '1 day')`, [sha256, personId]);
-  return secret;
-}
-
-export const ACCEPT = `mutation($secret: String!, $name: Text!, $signInName: Text!, $password: Text!) {
-  acceptLink(secret: $secret, name: $name, signInName: $signInName, password: $password) {
-    ... on SignedIn { secret expiresAt person { id name version } }
-    ... on Failure { failureCode message }
-  }
-}`;
-
-/** Somebody who has come by a link and chosen a name and a password. */
-export async function makeSomebody(api: Api, name = 'Ada'): Promise<Somebody> {
-  const { personId, link } = await makeLink(api);
-  const signInName = `somebody-${++number}`;
-  const password = `correct horse battery ${number}`;
-  const accepted = await api.query(ACCEPT, { secret: link, name, signInName, password });
-  return { personId, name, signInName, password, secret: accepted.text('acceptLink.secret') };
+/**
+ * Somebody new with a mandate, given by Tess Tester's. Their session is written by hand: hashing a hundred passwords would take a while, and what signing in
+ * does is tested where it belongs.
+ */
+export async function personWith(api: Api, mandate: object): Promise<{ readonly who: SignedInAs; readonly mandateId: string; readonly personId: string }> {
+  const name = `P${randomBytes(3).toString('hex')}`;
+  const answer = await api.query(`mutation($input: GiveMandate!) { result: giveMandate(input: $input) { ... on GivenMandate { mandate { id holder { id } } } ... on Failure { message } } }`,
+    { input: { newPersonName: name, ...mandate } });
+  const personId = answer.text('result.mandate.holder.id');
+  const secret = `cps_${randomBytes(32).toString('base64url')}`;
+  await api.database.dataSource.query("insert into session (person_id, secret_sha256, manner, expires_at) values ($1, sha256($2), 'PASSWORD', now() + interval '1 day')", [personId, secret]);
+  return { who: { as: secret, name }, mandateId: answer.text('result.mandate.id'), personId };
 }
