@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { BeginModule } from './begin/begin.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         PlansModule,
         AuditModule,
         AccountsModule,
+        BeginModule,
       ],
     };
   }
