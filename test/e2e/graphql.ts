@@ -30,7 +30,7 @@ export interface Api {
 /** The service on a fresh database of its own, asked over HTTP without a socket. Close it in afterAll. */
 export async function startApi(): Promise<Api> {
   const database = await freshDatabase();
-  const app = await createApp(database.url);
+  const app = await createApp(database.serviceUrl);
   const ask = async (query: string, variables: object = {}) => {
     const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
     return answerOf(response.statusCode, response.json<unknown>());
