@@ -42,6 +42,9 @@ registerEnumType(RecordKind, {
     CYCLE_PERIOD: { description: 'A part of the time that a planning cycle plans.' },
     NEED: { description: 'What an assembly declares that it needs.' },
     PLAN: { description: 'What the planner proposes for a planning cycle.' },
+    RESOLUTION: { description: 'What an assembly decided.' },
+    MANDATE: { description: 'What an assembly entrusts to a person.' },
+    INVITATION: { description: 'What an assembly without a delegate is invited by.' },
   },
 });
 

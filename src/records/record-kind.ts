@@ -18,6 +18,9 @@ export enum RecordKind {
   CYCLE_PERIOD = 'cycle_period',
   NEED = 'need',
   PLAN = 'plan',
+  RESOLUTION = 'resolution',
+  MANDATE = 'mandate',
+  INVITATION = 'invitation',
 }
 
 /** What people call it: "land parcel". */
