@@ -76,14 +76,20 @@ $$;
 -- The confederation whose adopted proposal the transaction carries out.
 create function carried_out() returns uuid language sql stable security definer set search_path = public, pg_temp as $$ select null::uuid $$;
 
--- Puts a table behind the wall: everybody of the service reads it, and may lock its rows; nobody writes it. `for share` asks for the right to update some
+-- Puts a table behind the wall: everybody of the service reads it (secrets: columns that confed_app alone reads), and may lock its rows; nobody writes it. `for share` asks for the right to update some
 -- column: of a record that is updated_at, and the policy refuses every row that would be changed by it.
-create function wall(of_table text) returns void language plpgsql as $$
+create function wall(of_table text, secrets text[] default '{}') returns void language plpgsql as $$
 declare
   roles text := 'confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker';
 begin
   execute format('alter table %I enable row level security', of_table);
-  execute format('grant select on %I to %s', of_table, roles);
+  if secrets = '{}' then
+    execute format('grant select on %I to %s', of_table, roles);
+  else
+    execute format('grant select on %I to confed_app', of_table);
+    execute format('grant select (%s) on %I to %s', (select string_agg(quote_ident(attname), ', ') from pg_attribute
+      where attrelid = of_table::regclass and attnum > 0 and not attisdropped and attname <> all(secrets)), of_table, roles);
+  end if;
   execute format('create policy is_read on %I for select to %s using (true)', of_table, roles);
   if exists (select from pg_attribute where attrelid = of_table::regclass and attname = 'updated_at') then
     execute format('grant update (updated_at) on %I to %s', of_table, roles);
@@ -122,7 +128,8 @@ grant execute on function take_mandate, holds, members_of, has_charter to confed
 select wall(name) from unnest('{confederation, assembly, membership, good, tier, impact, ecological_limit, ecological_limit_assembly, route, route_good, route_impact,
   land_parcel, enterprise, pool, process, process_input, process_output, process_use, process_addition, process_impact, stock, export_limit, planning_cycle, cycle_period,
   need, need_revision, scenario, plan, plan_level, plan_shortfall, plan_bottleneck, plan_need, plan_need_origin, plan_flow, plan_run, plan_kept, plan_pool_use, plan_route_use,
-  plan_export_use, plan_limit_use, plan_scarcity, plan_scarcity_tier, public_record, public_record_head, resolution, mandate}'::text[]) as name;
+  plan_export_use, plan_limit_use, plan_scarcity, plan_scarcity_tier, public_record, public_record_head, resolution, mandate, person}'::text[]) as name;
+select wall('invitation', '{secret_sha256}');
 
 -- What an assembly holds, needs and decides: its own delegate, under a resolution of its own.
 do $$
