@@ -68,6 +68,13 @@ create function resolved_by() returns uuid language sql stable security definer 
   select r.assembly_id from resolution r where r.id = nullif(current_setting('confed.resolution', true), '')::uuid
 $$;
 
+-- The assembly that the transaction's person was invited for: null where the invitation that it names is used, withdrawn or over, or the assembly has a delegate.
+create function invited_for() returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+  select i.assembly_id from invitation i
+  where i.id = nullif(current_setting('confed.invitation', true), '')::uuid and i.person_id = nullif(current_setting('confed.person', true), '')::uuid
+    and i.mandate_id is null and i.retired_at is null and i.expires_at > now() and not has_delegate(i.assembly_id)
+$$;
+
 -- The confederations without a charter yet that the transaction's assembly founded: it says what they share, by its resolution.
 create function founding() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
   select c.id from confederation c where c.founded_by_id = delegate_of() and c.founded_by_id = resolved_by() and not has_charter(c.id)
@@ -122,14 +129,13 @@ begin
   end if;
 end $$;
 revoke execute on function wall, may from public;
-grant execute on function delegate_of, coordinator_of, resolved_by, founding, carried_out to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
-grant execute on function take_mandate, holds, members_of, has_charter to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
+grant execute on function delegate_of, coordinator_of, resolved_by, invited_for, founding, carried_out to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
+grant execute on function take_mandate, take_invitation, holds, has_delegate, can_send, members_of, has_charter to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
 
 select wall(name) from unnest('{confederation, assembly, membership, good, tier, impact, ecological_limit, ecological_limit_assembly, route, route_good, route_impact,
   land_parcel, enterprise, pool, process, process_input, process_output, process_use, process_addition, process_impact, stock, export_limit, planning_cycle, cycle_period,
   need, need_revision, scenario, plan, plan_level, plan_shortfall, plan_bottleneck, plan_need, plan_need_origin, plan_flow, plan_run, plan_kept, plan_pool_use, plan_route_use,
-  plan_export_use, plan_limit_use, plan_scarcity, plan_scarcity_tier, public_record, public_record_head, resolution, mandate, person}'::text[]) as name;
-select wall('invitation', '{secret_sha256}');
+  plan_export_use, plan_limit_use, plan_scarcity, plan_scarcity_tier, public_record, public_record_head, resolution, mandate, invitation, person}'::text[]) as name;
 
 -- What an assembly holds, needs and decides: its own delegate, under a resolution of its own.
 do $$
@@ -151,8 +157,15 @@ begin
   perform may('confed_delegate', 'membership', of_assembly, '{*}', '{since}');
   perform may('confed_delegate', 'assembly', format('id = ' || own, 'id'), null, '{name, population, latitude, longitude}');
   -- A resolution is written down before it can be carried out.
-  perform may('confed_delegate', 'resolution', 'assembly_id = (select delegate_of())', '{*}');
-  perform may('confed_delegate', 'mandate', of_assembly, '{*}', '{recalled_by_id}');
+  perform may('confed_delegate', 'resolution', 'assembly_id in ((select delegate_of()), (select invited_for()))', '{*}');
+  -- The first mandate of an assembly is held by the person who was invited for it, and who comes with its resolution.
+  perform may('confed_delegate', 'mandate', of_assembly || $q$ or role = 'delegate' and person_id = nullif(current_setting('confed.person', true), '')::uuid
+    and assembly_id = (select invited_for()) and assembly_id = (select resolved_by())$q$, '{*}');
+  perform may('confed_delegate', 'mandate', of_assembly, null, '{recalled_by_id}');
+  perform may('confed_delegate', 'invitation', $q$id = nullif(current_setting('confed.invitation', true), '')::uuid and person_id = nullif(current_setting('confed.person', true), '')::uuid
+    and exists (select from mandate m where m.id = mandate_id and (m.person_id, m.assembly_id) = (invitation.person_id, invitation.assembly_id))$q$, null, '{mandate_id}');
+  -- Somebody new may be given a mandate, or invited.
+  perform may('confed_delegate', 'person', '(select delegate_of()) is not null', '{name}');
 end $$;
 
 -- A bare record of an assembly, with a name and nothing else, is written down by anybody with a mandate.
@@ -181,6 +194,8 @@ end $$;
 select may('confed_delegate', 'confederation', 'founded_by_id = (select delegate_of()) and founded_by_id = (select resolved_by())', '{*}');
 
 -- Administration: the coordinators of the confederation.
+select may('confed_coordinator', 'person', '(select coordinator_of()) is not null', '{name}');
+select may('confed_coordinator', 'invitation', 'confederation_id = (select coordinator_of()) and mandate_id is null', '{confederation_id, assembly_id, person_id, expires_at}', '{}');
 do $$
 declare
   of_cycle text := 'cycle_id in (select c.id from planning_cycle c where c.confederation_id = (select coordinator_of()))';

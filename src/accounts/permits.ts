@@ -124,6 +124,7 @@ async function permitsInvited(tx: EntityManager, acting: Person, id: string): Pr
     return notPermitted('There is no such invitation of yours that still stands: it may be over, withdrawn or accepted, or the assembly may have a delegate by now.');
   }
   await rowsOf(tx, sql`select set_config('confed.person', ${acting.personId}, true), set_config('confed.invitation', ${id}, true)`);
+  await actAs(tx, 'delegate');
   return await underResolution(tx, acting, assemblyId);
 }
 

@@ -80,8 +80,6 @@ const GUARDS: readonly Guard[] = [
     who: ({ worker }) => worker, write: 'insert into plan_level (plan_id, position, tier_id, level, needs) values (:plan, 0, :vital, 1, 1)' },
   { guard: 'that nobody changes the public record', out: `grant update on public_record to confed_app; create policy wide on public_record for update to confed_app using (true); alter table public_record disable trigger public_record_stays`,
     who: () => ({ role: 'app' }), write: 'update public_record set acting = \'nobody\' where number = 1' },
-  { guard: 'that secrets are for those who need them', out: 'grant select on invitation to confed_coordinator; alter table invitation disable row level security; insert into invitation (confederation_id, assembly_id, invited_by_id, secret_sha256, expires_at) select c.id, a.id, p.id, \'\\x00\', now() from (select id from confederation limit 1) c, (select id from assembly limit 1) a, (select id from person limit 1) p; select set_config(\'confed.acting\', \'raw\', true)',
-    who: ({ coordinator }) => coordinator, write: 'select secret_sha256 from invitation' },
 ];
 
 it.each(GUARDS)('$guard', async ({ out, who, write }) => {
