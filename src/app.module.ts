@@ -6,7 +6,7 @@ import { BeginModule } from './begin/begin.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
-import { dataSourceOptions } from './database/data-source.js';
+import { serviceOptions } from './database/data-source.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -21,7 +21,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions(databaseUrl), autoLoadEntities: true, retryAttempts: 0 }),
+        TypeOrmModule.forRoot({ ...serviceOptions(databaseUrl), autoLoadEntities: true, retryAttempts: 0 }),
         HealthModule,
         GraphiqlModule,
         GraphqlModule,

@@ -8,9 +8,10 @@ const NAME = 'First person of the example';
 /** How long a link to begin is good for. */
 const LIFE = '7 days';
 
-/** Somebody to begin with: a person who has no way to sign in until a one-time link is used. */
-export async function makeFirstPerson(tx: EntityManager): Promise<void> {
-  await rowsOf(tx, sql`insert into person (name) values (${NAME})`);
+/** Somebody to begin with: a person who has no way to sign in until a one-time link is used. @returns their id */
+export async function makeFirstPerson(tx: EntityManager): Promise<string> {
+  const [row] = await rowsOf(tx, sql`insert into person (name) values (${NAME}) returning id`);
+  return String(row?.['id']);
 }
 
 /**
