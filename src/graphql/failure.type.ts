@@ -42,6 +42,9 @@ registerEnumType(RecordKind, {
     CYCLE_PERIOD: { description: 'A part of the time that a planning cycle plans.' },
     NEED: { description: 'What an assembly declares that it needs.' },
     PLAN: { description: 'What the planner proposes for a planning cycle.' },
+    DECLARATION: { description: "An assembly's word that it has declared what it needs." },
+    PLAN_DECISION: { description: "An assembly's answer to the plans that are proposed." },
+    ADOPTION: { description: 'The plan that the assemblies adopted, sealed.' },
   },
 });
 

@@ -18,6 +18,9 @@ export enum RecordKind {
   CYCLE_PERIOD = 'cycle_period',
   NEED = 'need',
   PLAN = 'plan',
+  DECLARATION = 'declaration',
+  PLAN_DECISION = 'plan_decision',
+  ADOPTION = 'adoption',
 }
 
 /** What people call it: "land parcel". */
