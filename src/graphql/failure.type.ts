@@ -42,6 +42,11 @@ registerEnumType(RecordKind, {
     CYCLE_PERIOD: { description: 'A part of the time that a planning cycle plans.' },
     NEED: { description: 'What an assembly declares that it needs.' },
     PLAN: { description: 'What the planner proposes for a planning cycle.' },
+    CHARTER: { description: "A confederation's rules." },
+    NORM: { description: 'How much of a good a person needs in a year, as the confederation agreed.' },
+    PROPOSAL: { description: 'Changes of what a confederation shares, which its assemblies adopt or refuse.' },
+    PROPOSAL_DECISION: { description: 'What an assembly answered to a proposal.' },
+    ADMISSION: { description: 'That an assembly may become a member of a confederation.' },
   },
 });
 

@@ -18,6 +18,11 @@ export enum RecordKind {
   CYCLE_PERIOD = 'cycle_period',
   NEED = 'need',
   PLAN = 'plan',
+  CHARTER = 'charter',
+  NORM = 'norm',
+  PROPOSAL = 'proposal',
+  PROPOSAL_DECISION = 'proposal_decision',
+  ADMISSION = 'admission',
 }
 
 /** What people call it: "land parcel". */
