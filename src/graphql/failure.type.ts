@@ -45,6 +45,11 @@ registerEnumType(RecordKind, {
     DECLARATION: { description: "An assembly's word that it has declared what it needs." },
     PLAN_DECISION: { description: "An assembly's answer to the plans that are proposed." },
     ADOPTION: { description: 'The plan that the assemblies adopted, sealed.' },
+    CHARTER: { description: "A confederation's rules." },
+    NORM: { description: 'How much of a good a person needs in a year, as the confederation agreed.' },
+    PROPOSAL: { description: 'Changes of what a confederation shares, which its assemblies adopt or refuse.' },
+    PROPOSAL_DECISION: { description: 'What an assembly answered to a proposal.' },
+    ADMISSION: { description: 'That an assembly may become a member of a confederation.' },
   },
 });
 

@@ -21,6 +21,11 @@ export enum RecordKind {
   DECLARATION = 'declaration',
   PLAN_DECISION = 'plan_decision',
   ADOPTION = 'adoption',
+  CHARTER = 'charter',
+  NORM = 'norm',
+  PROPOSAL = 'proposal',
+  PROPOSAL_DECISION = 'proposal_decision',
+  ADMISSION = 'admission',
 }
 
 /** What people call it: "land parcel". */
