@@ -1,10 +1,5 @@
 import { type Sql, sql } from '../records/sql.js';
 
-/** The condition that an assembly is a member of a confederation at present. */
-export function isMemberOf(assembly: Sql, confederation: Sql): Sql {
-  return sql`exists (select from membership m where m.assembly_id = ${assembly} and m.confederation_id = ${confederation} and m.retired_at is null)`;
-}
-
 /**
  * The condition that an assembly has declared in the present round of a cycle, which has the alias `c`: it confirmed that it has, or
  * a need of it stands. When a cycle comes back to declaring, the needs of the round before stand, and count once the assembly has looked

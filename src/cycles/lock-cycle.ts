@@ -5,7 +5,7 @@ import { rawSql, sql } from '../records/sql.js';
 import { rowsOf, Table } from '../records/table.js';
 import { type CycleAct, cycleActs, type CycleFacts, whyNot } from './cycle-acts.js';
 import { nameOf } from './cycle-state.js';
-import { hasDeclared, isMemberOf } from './declared.js';
+import { hasDeclared } from './declared.js';
 import { PlanningCycleRow } from './planning-cycle.entity.js';
 
 const KIND = RecordKind.PLANNING_CYCLE;
@@ -29,7 +29,7 @@ export async function lockCycleFor(tx: EntityManager, act: CycleAct, id: string,
 async function factsOf(tx: EntityManager, { id, declaringUntil, decidingUntil }: PlanningCycleRow, reason: string): Promise<CycleFacts> {
   const [raw] = await rowsOf(tx, sql`
     select clock_timestamp() as now,
-      (select count(*)::integer from assembly a where ${isMemberOf(sql`a.id`, sql`c.confederation_id`)} and not ${hasDeclared(sql`a.id`)}) as "notDeclared",
+      (select count(*)::integer from members_of(c.confederation_id) m where not ${hasDeclared(sql`m.assembly_id`)}) as "notDeclared",
       (select count(*)::integer from proposed_plan p where p.cycle_id = c.id and p.round = c.round and p.withdrawn_at is null) as proposed,
       (select max(p.ends)::text from cycle_period p where p.cycle_id = c.id) as "lastDay"
     from planning_cycle c where c.id = ${id}`);

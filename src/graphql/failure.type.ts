@@ -50,6 +50,9 @@ registerEnumType(RecordKind, {
     PROPOSAL: { description: 'Changes of what a confederation shares, which its assemblies adopt or refuse.' },
     PROPOSAL_DECISION: { description: 'What an assembly answered to a proposal.' },
     ADMISSION: { description: 'That an assembly may become a member of a confederation.' },
+    RESOLUTION: { description: 'What an assembly decided.' },
+    MANDATE: { description: 'What an assembly entrusts to a person.' },
+    INVITATION: { description: 'What an assembly without a delegate is invited by.' },
   },
 });
 

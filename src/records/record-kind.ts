@@ -26,6 +26,9 @@ export enum RecordKind {
   PROPOSAL = 'proposal',
   PROPOSAL_DECISION = 'proposal_decision',
   ADMISSION = 'admission',
+  RESOLUTION = 'resolution',
+  MANDATE = 'mandate',
+  INVITATION = 'invitation',
 }
 
 /** What people call it: "land parcel". */
