@@ -5,6 +5,7 @@ import { CommonsModule } from './commons/commons.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { dataSourceOptions } from './database/data-source.js';
+import { DecisionsModule } from './decisions/decisions.module.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         NeedsModule,
         CyclesModule,
         PlansModule,
+        DecisionsModule,
         AuditModule,
       ],
     };

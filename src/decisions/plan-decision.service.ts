@@ -76,7 +76,7 @@ export class PlanDecisionService {
       from objection_need where decision_id = any(${ids}::uuid[]) order by decision_id, position`);
     return byParent(ids, raws).map((rows) => rows.map((raw) => ({
       needId: String(raw['needId']), needVersion: Number(raw['needVersion']), told: String(raw['told']),
-      quantity: raw['quantity'] === null ? null : String(raw['quantity']), outcome: changeOutcome(raw['outcome']),
+      quantity: typeof raw['quantity'] === 'string' ? raw['quantity'] : null, outcome: changeOutcome(raw['outcome']),
     })));
   }
 

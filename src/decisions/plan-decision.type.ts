@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../graphql/connection.type.js';
 import { resultOf } from '../graphql/failure.type.js';
 import { Recorded } from '../graphql/record.type.js';
-import { Decimal, Text, Uuid } from '../graphql/scalars.js';
+import { Decimal, Text } from '../graphql/scalars.js';
 import { ChangeOutcome, PlanAnswer } from './plan-answer.js';
 
 registerEnumType(ChangeOutcome, {
@@ -38,10 +38,10 @@ export class PlanDecision extends Recorded {
   @Field(() => Text, { description: 'Why it objects, in the words of the assembly; empty where it does not.' })
   reasons!: string;
 
-  @Field(() => Uuid, { nullable: true, description: 'The mandate of the delegate who submitted it; null where it was entered beside the database.' })
+  /** Shown as `mandate`. */
   mandateId!: string | null;
 
-  @Field(() => Uuid, { nullable: true, description: 'The resolution of the assembly that says so; null where it was entered beside the database.' })
+  /** Shown as `resolution`. */
   resolutionId!: string | null;
 }
 

@@ -38,8 +38,11 @@ export class Proposing {
     const invalid = checks.outcome();
     if (invalid) return invalid;
     const snapshot = await takeSnapshot(this.data, cycleId);
-    return await this.change(acting, cycleId, 'proposePlans', async (tx, cycle) =>
-      (isFailure(snapshot) ? snapshot : await whyNotProposed(tx, cycleId, planIds, snapshot) ?? await insertProposed(tx, cycle, planIds)));
+    return await this.change(acting, cycleId, 'proposePlans', async (tx, cycle) => {
+      const failure = isFailure(snapshot) ? snapshot : await whyNotProposed(tx, cycleId, planIds, snapshot);
+      if (!failure) await insertProposed(tx, cycle, planIds);
+      return failure;
+    });
   }
 
   /** Any but the last that is proposed. */
@@ -90,7 +93,7 @@ function withoutObjectives(document: string): string {
   return canonicalJson(typeof scenario === 'object' && scenario !== null ? { ...scenario, objectives: undefined } : scenario);
 }
 
-async function insertProposed(tx: EntityManager, { id, round }: PlanningCycleRow, planIds: readonly string[]): Promise<undefined> {
+async function insertProposed(tx: EntityManager, { id, round }: PlanningCycleRow, planIds: readonly string[]): Promise<void> {
   await rowsOf(tx, sql`
     insert into proposed_plan (cycle_id, round, plan_id, position)
     select ${id}::uuid, ${round}, given.id, given.place + (select coalesce(max(position), 0) from proposed_plan where cycle_id = ${id} and round = ${round})
