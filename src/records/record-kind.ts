@@ -26,6 +26,8 @@ export enum RecordKind {
   PROPOSAL = 'proposal',
   PROPOSAL_DECISION = 'proposal_decision',
   ADMISSION = 'admission',
+  PERSON = 'person',
+  API_TOKEN = 'api_token',
   RESOLUTION = 'resolution',
   MANDATE = 'mandate',
   INVITATION = 'invitation',
