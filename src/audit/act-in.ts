@@ -12,8 +12,17 @@ export type Recorded = Acting | { readonly as: 'planner' };
  *
  * @param deed how new records came: `load` where a set of them is put in as a whole; as a rule each is created
  */
-export async function actIn(tx: EntityManager, { as }: Recorded, deed?: 'load'): Promise<void> {
-  await rowsOf(tx, sql`select set_config('confed.acting', ${as}, true), set_config('confed.deed', ${deed ?? ''}, true)`);
+export async function actIn(tx: EntityManager, recorded: Recorded, deed?: 'load'): Promise<void> {
+  await rowsOf(tx, sql`select set_config('confed.acting', ${nameOf(recorded)}, true), set_config('confed.deed', ${deed ?? ''}, true)`);
+}
+
+/** A person by the name to show: which person it was, the mandate says that is recorded beside it. */
+function nameOf(recorded: Recorded): string {
+  switch (recorded.as) {
+    case 'person': return recorded.name;
+    case 'operator': return 'local operator';
+    case 'anonymous': case 'planner': case 'proposal': return recorded.as;
+  }
 }
 
 /** One transaction of the planner's own. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, HttpException, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { localOperator } from '../accounts/acting.js';
+import { anonymous } from '../accounts/acting.js';
 import { PublicRecordService } from './public-record.service.js';
 
 /** The public record for whoever keeps a copy of it: the head, and rows as they are hashed. docs/public-record.md */
@@ -18,7 +18,7 @@ export class RecordController {
   /** Rows `from` … `to`, both given or not, as NDJSON, a page at most: whoever wants all goes on behind the last number. */
   @Get()
   async rows(@Query('from') from: unknown = '1', @Query('to') to: unknown = String(Number.MAX_SAFE_INTEGER), @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const lines = await this.service.lines(localOperator, numberOf('from', from), numberOf('to', to));
+    const lines = await this.service.lines(anonymous, numberOf('from', from), numberOf('to', to));
     reply.type('application/x-ndjson; charset=utf-8');
     return lines.map((line) => `${line}\n`).join('');
   }

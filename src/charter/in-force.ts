@@ -4,7 +4,8 @@ import { rowsOf } from '../records/table.js';
 
 /** Whether the confederation has a charter. Where it has none it is being founded. */
 export async function hasCharter(tx: EntityManager, confederationId: string): Promise<boolean> {
-  return (await rowsOf(tx, sql`select from charter where confederation_id = ${confederationId} limit 1`)).length > 0;
+  const [row] = await rowsOf(tx, sql`select has_charter(${confederationId}) as chartered`);
+  return row?.['chartered'] === true;
 }
 
 /** The least days between opening and deadline of what is decided: 0 where there is no charter. */

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { localOperator } from '../accounts/acting.js';
+import { operator } from '../accounts/acting.js';
 import type { PlanRow } from '../plans/plan.entity.js';
 import type { PlanService } from '../plans/plan.service.js';
 import type { PlanSummaryService } from '../plans/planned/plan-summary.service.js';
@@ -20,7 +20,7 @@ export async function firstPlan(data: DataSource, plans: PlanService, summary: P
   const id = await latestPlan(data) ?? await askForPlan(data, plans, print);
   if (id === undefined) return;
   let plan: PlanRow | null = null;
-  for await (plan of plans.follow(localOperator, id, signal)) {
+  for await (plan of plans.follow(operator, id, signal)) {
     if (plan?.status === PlanStatus.RUNNING) progress(await progressOf(data, plan));
   }
   if (plan?.status === PlanStatus.DONE) for (const line of await planInLines(data, summary, plan)) print(line);
@@ -39,7 +39,7 @@ async function askForPlan(data: DataSource, plans: PlanService, print: Stage['pr
     `select cycle.id, cycle.name from planning_cycle cycle join confederation on confederation.id = cycle.confederation_id
       where confederation.code = $1 and cycle.retired_at is null order by cycle.created_at limit 1`, [EXAMPLE]);
   if (!cycle) return undefined;
-  const plan = await plans.planFor(localOperator, cycle.id);
+  const plan = await plans.planFor(operator, cycle.id);
   if (!isFailure(plan)) {
     print(`Planning  the first plan of ${cycle.name}; the service can be used meanwhile`);
     return plan.id;

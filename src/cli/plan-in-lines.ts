@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { localOperator } from '../accounts/acting.js';
+import { anonymous } from '../accounts/acting.js';
 import type { PlanRow } from '../plans/plan.entity.js';
 import type { PlanSummaryService } from '../plans/planned/plan-summary.service.js';
 
@@ -9,7 +9,7 @@ const MOST_GOODS = 5;
 /** What a finished plan found, in a few lines for people: how far each tier's needs are met, what is short, what is carried. */
 export async function planInLines(data: DataSource, summary: PlanSummaryService, plan: PlanRow): Promise<readonly string[]> {
   const seconds = plan.startedAt && plan.endedAt ? `, made in ${Math.round((plan.endedAt.getTime() - plan.startedAt.getTime()) / 1000)} s` : '';
-  const [totals] = await summary.totals(localOperator, [plan.id]);
+  const [totals] = await summary.totals(anonymous, [plan.id]);
   return [
     `Plan      of ${whole(plan.needs)} needs${seconds}`,
     ...await tierLines(data, summary, plan.id),
@@ -19,14 +19,14 @@ export async function planInLines(data: DataSource, summary: PlanSummaryService,
 }
 
 async function tierLines(data: DataSource, summary: PlanSummaryService, planId: string): Promise<string[]> {
-  const [tiers = []] = await summary.tierLevels(localOperator, [planId]);
+  const [tiers = []] = await summary.tierLevels(anonymous, [planId]);
   const name = await names(data, 'tier', tiers.map((tier) => tier.tierId));
   return tiers.map(({ tierId, metInFull, needCount, leastLevel }) =>
     `          ${name(tierId)}: ${metInFull === needCount ? `all ${whole(needCount)} met in full` : `${whole(metInFull)} of ${whole(needCount)} met in full, the least to ${percent(leastLevel)}`}`);
 }
 
 async function shortLine(data: DataSource, summary: PlanSummaryService, planId: string): Promise<string> {
-  const [goods = []] = await summary.goodTotals(localOperator, [planId]);
+  const [goods = []] = await summary.goodTotals(anonymous, [planId]);
   const short = goods.filter(({ share }) => percent(share) !== '100 %').sort((a, b) => a.share - b.share);
   const name = await names(data, 'good', short.map((good) => good.goodId));
   const named = short.slice(0, MOST_GOODS).map(({ goodId, share }) => `${name(goodId)} ${percent(share)}`);

@@ -6,6 +6,7 @@ import { AssemblyService } from '../confederation/assemblies/assembly.service.js
 import { Assembly } from '../confederation/assemblies/assembly.type.js';
 import { Batched } from '../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../graphql/context.js';
+import { Resolves } from '../graphql/resolves.js';
 import { Uuid } from '../graphql/scalars.js';
 import type { Shown } from '../graphql/shown.js';
 import type { Failure } from '../records/failures.js';
@@ -45,7 +46,7 @@ export class NeedResolver {
 
   @Mutation(() => NeedResult, { description: 'An assembly declares a need. One for the same good, period and tier is revised instead.' })
   async declareNeed(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The need.' }) input: DeclareNeed,
   ): Promise<Shown<Need> | Failure> {
     return await this.service.declare(acting, input);
@@ -56,7 +57,7 @@ export class NeedResolver {
       + 'with its place, such as `needs.17.quantity`.',
   })
   async declareNeeds(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The needs.' }) input: DeclareNeeds,
   ): Promise<Shown<DeclaredNeeds> | Failure> {
     return await this.service.declareAll(acting, input);
@@ -64,7 +65,7 @@ export class NeedResolver {
 
   @Mutation(() => NeedResult, { description: 'An assembly revises a need that it did not withdraw. What it was before stays among its revisions.' })
   async reviseNeed(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The need.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseNeed,
@@ -74,7 +75,7 @@ export class NeedResolver {
 
   @Mutation(() => NeedResult, { description: 'An assembly withdraws a need: it is retired, and no new plan counts it.' })
   async withdrawNeed(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The need.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Need> | Failure> {

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { localOperator } from '../accounts/acting.js';
+import { anonymous } from '../accounts/acting.js';
 import { PlanDocuments, type StoredDocument } from './plan-documents.js';
 
 /** Scenarios and plans as files, byte for byte as they were computed. What is there never changes, so its hash is its ETag. */
@@ -11,14 +11,14 @@ export class DocumentsController {
   @Get('scenarios/:file')
   async scenario(@Param('file') file: string, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const sha256 = /^([0-9a-f]{64})\.json$/.exec(file)?.[1];
-    const document = sha256 === undefined ? undefined : await this.documents.scenario(localOperator, sha256);
+    const document = sha256 === undefined ? undefined : await this.documents.scenario(anonymous, sha256);
     await (document ? give(reply, document, known) : missing(reply, 'There is no scenario with this hash. Its address is /scenarios/<sha256>.json.'));
   }
 
   @Get('plans/:file')
   async plan(@Param('file') file: string, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const id = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/.exec(file)?.[1];
-    const document = id === undefined ? undefined : await this.documents.plan(localOperator, id);
+    const document = id === undefined ? undefined : await this.documents.plan(anonymous, id);
     if (document === undefined) await missing(reply, 'There is no plan with this id. Its address is /plans/<id>.json.');
     else if (document === 'unfinished') await missing(reply, 'This plan is not done, so there is no document.');
     else await give(reply, document, known);

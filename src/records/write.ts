@@ -11,11 +11,13 @@ const ATTEMPTS = 3;
 /**
  * Every write goes through here: one READ COMMITTED transaction, which knows who is acting, in which first the permission is asked, then the work is done.
  * A failure rolls everything back, so work may find out late. Serialization failures and deadlocks: the whole work again,
- * at most three times in all; so it must have no effect outside of the transaction.
+ * at most three times in all; so it must have no effect outside of the transaction. What an adopted proposal changes is changed in the transaction that adopted it,
+ * which takes a failure's changes back itself.
  */
 export async function write<T extends object>(
   data: DataSource, acting: Acting, deed: Deed, work: (tx: EntityManager) => Promise<T | Failure>,
 ): Promise<T | Failure> {
+  if (acting.as === 'proposal') return await permits(acting.tx, acting, deed) ?? await work(acting.tx);
   for (let attempt = 1; ; attempt++) {
     try {
       return await data.transaction('READ COMMITTED', async (tx) => {

@@ -4,6 +4,7 @@ import { AssemblyService } from '../../confederation/assemblies/assembly.service
 import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -35,7 +36,7 @@ export class EnterpriseResolver {
 
   @Mutation(() => EnterpriseResult, { description: 'Creates an enterprise that an assembly holds.' })
   async createEnterprise(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new enterprise.' }) input: CreateEnterprise,
   ): Promise<Shown<Enterprise> | Failure> {
     return await this.service.create(acting, input);
@@ -43,7 +44,7 @@ export class EnterpriseResolver {
 
   @Mutation(() => EnterpriseResult, { description: 'Revises an enterprise that is not retired.' })
   async reviseEnterprise(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The enterprise.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseEnterprise,
@@ -53,7 +54,7 @@ export class EnterpriseResolver {
 
   @Mutation(() => EnterpriseResult, { description: 'Retires an enterprise that no live process or pool names.' })
   async retireEnterprise(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The enterprise.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Enterprise> | Failure> {

@@ -4,6 +4,7 @@ import { AssemblyService } from '../../confederation/assemblies/assembly.service
 import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -39,7 +40,7 @@ export class ExportLimitResolver {
 
   @Mutation(() => ExportLimitResult, { description: 'An assembly says how much of a good may leave it, beside what it said before.' })
   async createExportLimit(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new export limit.' }) input: CreateExportLimit,
   ): Promise<Shown<ExportLimit> | Failure> {
     return await this.service.create(acting, input);
@@ -47,7 +48,7 @@ export class ExportLimitResolver {
 
   @Mutation(() => ExportLimitResult, { description: 'Revises an export limit that is not retired.' })
   async reviseExportLimit(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The export limit.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseExportLimit,
@@ -57,7 +58,7 @@ export class ExportLimitResolver {
 
   @Mutation(() => ExportLimitResult, { description: 'Retires an export limit: the assembly limits this no more.' })
   async retireExportLimit(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The export limit.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<ExportLimit> | Failure> {

@@ -4,6 +4,7 @@ import { ConfederationService } from '../../confederation/confederations/confede
 import { Confederation } from '../../confederation/confederations/confederation.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -35,7 +36,7 @@ export class GoodResolver {
 
   @Mutation(() => GoodResult, { description: 'Creates a good that a confederation shares.' })
   async createGood(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new good.' }) input: CreateGood,
   ): Promise<Shown<Good> | Failure> {
     return await this.service.create(acting, input);
@@ -43,7 +44,7 @@ export class GoodResolver {
 
   @Mutation(() => GoodResult, { description: 'Revises a good that is not retired.' })
   async reviseGood(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The good.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseGood,
@@ -53,7 +54,7 @@ export class GoodResolver {
 
   @Mutation(() => GoodResult, { description: 'Retires a good that no live need, stock, export limit, process or route names.' })
   async retireGood(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The good.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Good> | Failure> {

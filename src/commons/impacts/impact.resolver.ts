@@ -4,6 +4,7 @@ import { ConfederationService } from '../../confederation/confederations/confede
 import { Confederation } from '../../confederation/confederations/confederation.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -35,7 +36,7 @@ export class ImpactResolver {
 
   @Mutation(() => ImpactResult, { description: 'Creates an impact that a confederation watches.' })
   async createImpact(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new impact.' }) input: CreateImpact,
   ): Promise<Shown<Impact> | Failure> {
     return await this.service.create(acting, input);
@@ -43,7 +44,7 @@ export class ImpactResolver {
 
   @Mutation(() => ImpactResult, { description: 'Revises an impact that is not retired.' })
   async reviseImpact(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The impact.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseImpact,
@@ -53,7 +54,7 @@ export class ImpactResolver {
 
   @Mutation(() => ImpactResult, { description: 'Retires an impact that no live ecological limit, process or route names, and no objective of a live planning cycle.' })
   async retireImpact(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The impact.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Impact> | Failure> {

@@ -4,6 +4,7 @@ import { AssemblyService } from '../../confederation/assemblies/assembly.service
 import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -35,7 +36,7 @@ export class LandParcelResolver {
 
   @Mutation(() => LandParcelResult, { description: 'Creates a land parcel that an assembly holds.' })
   async createLandParcel(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new land parcel.' }) input: CreateLandParcel,
   ): Promise<Shown<LandParcel> | Failure> {
     return await this.service.create(acting, input);
@@ -43,7 +44,7 @@ export class LandParcelResolver {
 
   @Mutation(() => LandParcelResult, { description: 'Revises a land parcel that is not retired.' })
   async reviseLandParcel(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The land parcel.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseLandParcel,
@@ -53,7 +54,7 @@ export class LandParcelResolver {
 
   @Mutation(() => LandParcelResult, { description: 'Retires a land parcel.' })
   async retireLandParcel(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The land parcel.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<LandParcel> | Failure> {

@@ -5,6 +5,7 @@ import { ConfederationService } from '../../confederation/confederations/confede
 import { Confederation } from '../../confederation/confederations/confederation.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -42,7 +43,7 @@ export class EcologicalLimitResolver {
 
   @Mutation(() => EcologicalLimitResult, { description: 'Creates an ecological limit in a confederation.' })
   async createEcologicalLimit(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new ecological limit.' }) input: CreateEcologicalLimit,
   ): Promise<Shown<EcologicalLimit> | Failure> {
     return await this.service.create(acting, input);
@@ -50,7 +51,7 @@ export class EcologicalLimitResolver {
 
   @Mutation(() => EcologicalLimitResult, { description: 'Revises an ecological limit that is not retired.' })
   async reviseEcologicalLimit(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The ecological limit.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseEcologicalLimit,
@@ -60,7 +61,7 @@ export class EcologicalLimitResolver {
 
   @Mutation(() => EcologicalLimitResult, { description: 'Retires an ecological limit: it no longer binds any new plan.' })
   async retireEcologicalLimit(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The ecological limit.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<EcologicalLimit> | Failure> {

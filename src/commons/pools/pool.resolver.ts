@@ -4,6 +4,7 @@ import { AssemblyService } from '../../confederation/assemblies/assembly.service
 import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -39,7 +40,7 @@ export class PoolResolver {
 
   @Mutation(() => PoolResult, { description: 'Creates a pool that an assembly holds. Land is none: see createLandParcel.' })
   async createPool(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new pool.' }) input: CreatePool,
   ): Promise<Shown<Pool> | Failure> {
     return await this.service.create(acting, input);
@@ -47,7 +48,7 @@ export class PoolResolver {
 
   @Mutation(() => PoolResult, { description: 'Revises a pool that is not retired.' })
   async revisePool(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The pool.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: RevisePool,
@@ -57,7 +58,7 @@ export class PoolResolver {
 
   @Mutation(() => PoolResult, { description: 'Retires a pool that no live process uses or adds to.' })
   async retirePool(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The pool.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Pool> | Failure> {

@@ -3,6 +3,7 @@ import type { Acting } from '../../accounts/acting.js';
 import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -36,7 +37,7 @@ export class ProcessResolver {
 
   @Mutation(() => ProcessResult, { description: 'Creates a process of an enterprise, with all its lists.' })
   async createProcess(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new process.' }) input: CreateProcess,
   ): Promise<Shown<Process> | Failure> {
     return await this.service.create(acting, input);
@@ -44,7 +45,7 @@ export class ProcessResolver {
 
   @Mutation(() => ProcessResult, { description: 'Revises a process that is not retired; each list that is given takes the place of the whole list before.' })
   async reviseProcess(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The process.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseProcess,
@@ -54,7 +55,7 @@ export class ProcessResolver {
 
   @Mutation(() => ProcessResult, { description: 'Retires a process.' })
   async retireProcess(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The process.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Process> | Failure> {

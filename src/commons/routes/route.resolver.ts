@@ -6,6 +6,7 @@ import { ConfederationService } from '../../confederation/confederations/confede
 import { Confederation } from '../../confederation/confederations/confederation.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -46,7 +47,7 @@ export class RouteResolver {
 
   @Mutation(() => RouteResult, { description: 'Creates a route between two members of a confederation.' })
   async createRoute(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new route.' }) input: CreateRoute,
   ): Promise<Shown<Route> | Failure> {
     return await this.service.create(acting, input);
@@ -54,7 +55,7 @@ export class RouteResolver {
 
   @Mutation(() => RouteResult, { description: 'Revises a route that is not retired.' })
   async reviseRoute(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The route.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseRoute,
@@ -64,7 +65,7 @@ export class RouteResolver {
 
   @Mutation(() => RouteResult, { description: 'Retires a route: no new plan sends anything on it.' })
   async retireRoute(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The route.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Route> | Failure> {

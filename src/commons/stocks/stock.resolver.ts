@@ -4,6 +4,7 @@ import { AssemblyService } from '../../confederation/assemblies/assembly.service
 import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -39,7 +40,7 @@ export class StockResolver {
 
   @Mutation(() => StockResult, { description: 'Creates a stock of a good that an assembly has, beside those that are there.' })
   async createStock(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new stock.' }) input: CreateStock,
   ): Promise<Shown<Stock> | Failure> {
     return await this.service.create(acting, input);
@@ -47,7 +48,7 @@ export class StockResolver {
 
   @Mutation(() => StockResult, { description: 'Revises a stock that is not retired.' })
   async reviseStock(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The stock.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseStock,
@@ -57,7 +58,7 @@ export class StockResolver {
 
   @Mutation(() => StockResult, { description: 'Retires a stock: it is there no more.' })
   async retireStock(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The stock.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Stock> | Failure> {

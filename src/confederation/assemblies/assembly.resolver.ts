@@ -2,6 +2,7 @@ import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } f
 import type { Acting } from '../../accounts/acting.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { idOrCode } from '../../graphql/lookup.js';
 import { Text, Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
@@ -43,7 +44,7 @@ export class AssemblyResolver {
 
   @Mutation(() => AssemblyResult, { description: 'Revises an assembly that is not retired.' })
   async reviseAssembly(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The assembly.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseAssembly,
@@ -53,7 +54,7 @@ export class AssemblyResolver {
 
   @Mutation(() => AssemblyResult, { description: 'Retires an assembly that is in no confederation any more, and that no live route or need names.' })
   async retireAssembly(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The assembly.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Assembly> | Failure> {

@@ -12,4 +12,8 @@ export class ConfederationRow extends RecordRow {
 
   @Column({ type: 'text', default: '' })
   description!: string;
+
+  /** The assembly that founded it; null where the program's operator loaded it. */
+  @Column({ name: 'founded_by_id', type: 'uuid', nullable: true })
+  foundedById!: string | null;
 }

@@ -1,6 +1,7 @@
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../../accounts/acting.js';
 import { Acts } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { idOrCode } from '../../graphql/lookup.js';
 import { Text, Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
@@ -33,7 +34,7 @@ export class ConfederationResolver {
 
   @Mutation(() => ConfederationResult, { description: 'Creates a confederation, at first without members.' })
   async createConfederation(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new confederation.' }) input: CreateConfederation,
   ): Promise<Shown<Confederation> | Failure> {
     return await this.service.create(acting, input);
@@ -41,7 +42,7 @@ export class ConfederationResolver {
 
   @Mutation(() => ConfederationResult, { description: 'Revises a confederation that is not retired.' })
   async reviseConfederation(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The confederation.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseConfederation,
@@ -51,7 +52,7 @@ export class ConfederationResolver {
 
   @Mutation(() => ConfederationResult, { description: 'Retires a confederation that has neither members nor planning cycles any more.' })
   async retireConfederation(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The confederation.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Confederation> | Failure> {

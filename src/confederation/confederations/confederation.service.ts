@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
+import { actingAssembly } from '../../accounts/take-mandate.js';
 import { lifetimeIs, retireRow, reviseRow, type Seen, usesOf } from '../../records/change.js';
 import { Checks } from '../../records/checks.js';
 import { insertWithCode } from '../../records/code.js';
@@ -47,7 +48,7 @@ export class ConfederationService {
     checks.text('description', input.description ?? undefined);
     return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND }, async (tx) =>
       await insertWithCode(tx, ConfederationRow, KIND, rawSql('true'), input.code,
-        { name: input.name, description: input.description ?? undefined }));
+        { name: input.name, description: input.description ?? undefined, foundedById: await actingAssembly(tx) }));
   }
 
   async revise(acting: Acting, seen: Seen, changes: ReviseConfederation): Promise<ConfederationRow | Failure> {

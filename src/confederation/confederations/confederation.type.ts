@@ -9,6 +9,9 @@ import { Text } from '../../graphql/scalars.js';
   description: 'Assemblies that plan together and share what they have by need. It may be territorial, or exist for some goods alone.',
 })
 export class Confederation extends Recorded {
+  /** Shown as `foundedBy`. */
+  foundedById!: string | null;
+
   @Field(() => Text, { description: 'Short name in plans and addresses, such as `vermont`. It never changes.' })
   code!: string;
 

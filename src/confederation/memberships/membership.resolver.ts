@@ -2,6 +2,7 @@ import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } f
 import type { Acting } from '../../accounts/acting.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -31,7 +32,7 @@ export class MembershipResolver {
 
   @Mutation(() => MembershipResult, { description: 'An assembly joins a confederation.' })
   async joinConfederation(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'Who joins what, and from when on.' }) input: JoinConfederation,
   ): Promise<Shown<Membership> | Failure> {
     return await this.service.join(acting, input);
@@ -39,7 +40,7 @@ export class MembershipResolver {
 
   @Mutation(() => MembershipResult, { description: 'Revises a membership that was not left.' })
   async reviseMembership(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The membership.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseMembership,
@@ -49,7 +50,7 @@ export class MembershipResolver {
 
   @Mutation(() => MembershipResult, { description: 'An assembly leaves a confederation, as it may at any time: the membership is retired.' })
   async leaveConfederation(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The membership.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Membership> | Failure> {

@@ -44,7 +44,7 @@ export class MembershipService {
   /** AlreadyThere where the assembly is a member at present. */
   async join(acting: Acting, input: JoinConfederation): Promise<MembershipRow | Failure> {
     const { confederationId, assemblyId, since } = input;
-    return await write(this.data, acting, { does: 'create', kind: KIND, within: confederationId }, async (tx) => {
+    return await write(this.data, acting, { does: 'create', kind: KIND, within: assemblyId }, async (tx) => {
       const confederation = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, confederationId);
       if (isFailure(confederation)) return confederation;
       const assembly = await lockLive(tx, AssemblyRow, RecordKind.ASSEMBLY, assemblyId);

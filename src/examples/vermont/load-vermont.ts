@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { localOperator } from '../../accounts/acting.js';
+import { operator } from '../../accounts/acting.js';
 import { actIn } from '../../audit/act-in.js';
 import { insertRecords, type Inserted } from '../../plans/insert-records.js';
 import { vermontRecords } from './vermont-records.js';
@@ -7,7 +7,7 @@ import { vermontRecords } from './vermont-records.js';
 /** Puts the Vermont example into the database, all of it or nothing. */
 export async function loadVermont(dataSource: DataSource): Promise<Inserted> {
   return await dataSource.transaction(async (manager) => {
-    await actIn(manager, localOperator, 'load');
+    await actIn(manager, operator, 'load');
     return await insertRecords(manager, vermontRecords());
   });
 }

@@ -4,6 +4,7 @@ import { ConfederationService } from '../../confederation/confederations/confede
 import { Confederation } from '../../confederation/confederations/confederation.type.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -35,7 +36,7 @@ export class TierResolver {
 
   @Mutation(() => TierResult, { description: 'Creates a tier, which the assemblies of a confederation agreed on.' })
   async createTier(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('input', { description: 'The new tier.' }) input: CreateTier,
   ): Promise<Shown<Tier> | Failure> {
     return await this.service.create(acting, input);
@@ -43,7 +44,7 @@ export class TierResolver {
 
   @Mutation(() => TierResult, { description: 'Revises a tier that is not retired.' })
   async reviseTier(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The tier.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('changes', { description: 'What changes.' }) changes: ReviseTier,
@@ -53,7 +54,7 @@ export class TierResolver {
 
   @Mutation(() => TierResult, { description: 'Retires a tier that no live need names.' })
   async retireTier(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The tier.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Tier> | Failure> {
