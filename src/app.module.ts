@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from './audit/audit.module.js';
 import { CommonsModule } from './commons/commons.module.js';
+import { CharterModule } from './charter/charter.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { dataSourceOptions } from './database/data-source.js';
@@ -24,6 +25,7 @@ export class AppModule {
         GraphqlModule,
         ConfederationModule,
         CommonsModule,
+        CharterModule,
         NeedsModule,
         CyclesModule,
         PlansModule,
