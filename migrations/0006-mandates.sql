@@ -54,34 +54,41 @@ create index mandate_person on mandate (person_id, role);
 create index mandate_assembly on mandate (assembly_id);
 create index mandate_confederation on mandate (confederation_id);
 
--- An assembly that has no delegate is invited by the council of a confederation: whoever comes with the secret and its resolution holds its first mandate.
+-- An assembly that has no delegate is invited by the council of a confederation: the person who is invited for it holds its first mandate once they
+-- come with its resolution.
 create table invitation (
   id uuid primary key default gen_random_uuid(),
   confederation_id uuid not null references confederation,
   assembly_id uuid not null references assembly,
-  invited_by_id uuid not null references person,
-  secret_sha256 bytea not null unique,
+  person_id uuid not null references person,
   expires_at timestamptz not null,
-  accepted_at timestamptz,
   mandate_id uuid references mandate,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  retired_at timestamptz,
-  check ((accepted_at is null) = (mandate_id is null))
+  retired_at timestamptz
 );
 create index invitation_assembly on invitation (assembly_id);
 create index invitation_confederation on invitation (confederation_id);
+create index invitation_person on invitation (person_id);
 
 -- The present members of a confederation.
 create function members_of(confederation uuid) returns table (assembly_id uuid) language sql stable as $$
   select m.assembly_id from membership m where m.confederation_id = $1 and m.retired_at is null
 $$;
 
--- Whether a mandate holds today: not recalled, begun, not over; that of a coordinator only while the assembly that gave it is a member.
+-- Whether the confederation has a charter in force, or is being founded. What it looks at comes with charters.
+create function has_charter(confederation uuid) returns boolean language sql stable as $$ select false $$;
+
+-- Whether an assembly can give mandates for the council of a confederation: a member, or the assembly that founded it while it has no charter.
+create function can_send(assembly uuid, confederation uuid) returns boolean language sql stable as $$
+  select $1 in (select assembly_id from members_of($2)) or exists (select from confederation c where c.id = $2 and c.founded_by_id = $1 and not has_charter(c.id))
+$$;
+
+-- Whether a mandate holds today: not recalled, begun, not over; that of a coordinator only while the assembly that gave it can give it.
 create function holds(m mandate) returns boolean language sql stable as $$
   select m.retired_at is null and m.from_day <= (now() at time zone 'UTC')::date and coalesce(m.until_day >= (now() at time zone 'UTC')::date, true)
-    and (m.role = 'delegate' or m.assembly_id in (select assembly_id from members_of(m.confederation_id)))
+    and (m.role = 'delegate' or can_send(m.assembly_id, m.confederation_id))
 $$;
 
 -- The mandates that a person acts by, locked until the transaction ends: a recall waits for what is being written by it, and what begins after the
@@ -96,7 +103,18 @@ $$;
 
 select audit_table('resolution', 'resolution', 'r.id', 'r.assembly_id');
 select audit_table('mandate', 'mandate', 'r.id', 'r.assembly_id', 'r.confederation_id');
-select audit_table('invitation', 'invitation', 'r.id', 'r.assembly_id', 'r.confederation_id', '{secret_sha256}');
+select audit_table('invitation', 'invitation', 'r.id', 'r.assembly_id', 'r.confederation_id');
 
--- Whether the confederation has a charter in force, or is being founded. What it looks at comes with charters.
-create function has_charter(confederation uuid) returns boolean language sql stable as $$ select false $$;
+-- Whether somebody is a delegate of the assembly at present.
+create function has_delegate(assembly uuid) returns boolean language sql stable as $$
+  select exists (select from mandate m where m.assembly_id = $1 and m.role = 'delegate' and holds(m))
+$$;
+
+-- The assembly for which a person may accept an invitation, which is locked until the transaction ends; nothing where it is used, withdrawn or over, or
+-- where the assembly has a delegate by now.
+create function take_invitation(of_person uuid, of_invitation uuid) returns uuid language sql security definer set search_path = public, pg_catalog, pg_temp as $$
+  select i.assembly_id from invitation i join assembly a on a.id = i.assembly_id
+  where i.id = of_invitation and i.person_id = of_person and i.mandate_id is null and i.retired_at is null and i.expires_at > now()
+    and a.retired_at is null and not has_delegate(i.assembly_id)
+  for update of i, a
+$$;

@@ -9,6 +9,7 @@ import { dataSourceOptions } from './database/data-source.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MandatesModule } from './mandates/mandates.module.js';
 import { NeedsModule } from './needs/needs.module.js';
 import { PlansModule } from './plans/plans.module.js';
 
@@ -24,6 +25,7 @@ export class AppModule {
         GraphiqlModule,
         GraphqlModule,
         ConfederationModule,
+        MandatesModule,
         CommonsModule,
         CharterModule,
         NeedsModule,

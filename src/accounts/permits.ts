@@ -12,7 +12,9 @@ import { actingAssembly, type Mandated, takeMandate } from './take-mandate.js';
 export type Deed =
   /** `within`: the id of the confederation, assembly, enterprise or planning cycle that it will belong to; absent for what belongs to none. */
   | { readonly does: 'create'; readonly kind: RecordKind; readonly within?: string }
-  | { readonly does: 'revise' | 'retire'; readonly kind: RecordKind; readonly id: string };
+  | { readonly does: 'revise' | 'retire'; readonly kind: RecordKind; readonly id: string }
+  /** An invited person comes with the resolution of their assembly. */
+  | { readonly does: 'accept'; readonly kind: RecordKind.INVITATION; readonly id: string };
 
 /** Whose record it is: the id of an assembly or a confederation. */
 interface Subject {
@@ -37,6 +39,7 @@ export async function permits(tx: EntityManager, acting: Acting, deed: Deed): Pr
 async function permitsPerson(tx: EntityManager, acting: Person, deed: Deed): Promise<Failure | undefined> {
   if (deed.does === 'create' && deed.kind === RecordKind.ASSEMBLY) return await permitsRegistering(tx, acting);
   if (deed.does === 'create' && deed.kind === RecordKind.CONFEDERATION) return await actForAssembly(tx, acting, undefined);
+  if (deed.does === 'accept') return await permitsInvited(tx, acting, deed.id);
   const subject = await subjectOf(tx, deed);
   if (isFailure(subject)) return subject;
   switch (subject.rule.domain) {
@@ -71,12 +74,12 @@ async function actForAssembly(tx: EntityManager, acting: Person, assemblyId: str
   const mandate = await takeMandate(tx, acting, 'delegate', { assemblyId: assemblyId ?? acting.under?.resolution?.assemblyId ?? undefined });
   if (isFailure(mandate)) return mandate;
   await tell(tx, acting, mandate);
-  return await underResolution(tx, acting, mandate);
+  return await underResolution(tx, acting, mandate.assemblyId);
 }
 
-async function underResolution(tx: EntityManager, acting: Person, mandate: Mandated): Promise<Failure | undefined> {
+async function underResolution(tx: EntityManager, acting: Person, assemblyId: string): Promise<Failure | undefined> {
   if (acting.under === undefined) return undefined; // acts that are no policy, or the resolution itself: their mutations ask for none
-  const resolutionId = await resolutionFor(tx, acting.under, mandate.assemblyId);
+  const resolutionId = await resolutionFor(tx, acting.under, assemblyId);
   if (typeof resolutionId !== 'string') return resolutionId;
   await rowsOf(tx, sql`select set_config('confed.resolution', ${resolutionId}, true)`);
   return undefined;
@@ -114,6 +117,18 @@ async function permitsRegistering(tx: EntityManager, acting: Person): Promise<Fa
   if (isFailure(mandate)) return mandate;
   await tell(tx, acting, mandate);
   return undefined;
+}
+
+/** The one who is invited, while the invitation stands and the assembly has no delegate: it speaks by its resolution alone. */
+async function permitsInvited(tx: EntityManager, acting: Person, id: string): Promise<Failure | undefined> {
+  if (!acting.scopes.includes(Scope.ASSEMBLY)) return lacksScope(Scope.ASSEMBLY);
+  const [row] = await rowsOf(tx, sql`select take_invitation(${acting.personId}, ${id}) as "assemblyId"`);
+  const assemblyId = row?.['assemblyId'];
+  if (typeof assemblyId !== 'string') {
+    return notPermitted('There is no such invitation of yours that still stands: it may be over, withdrawn or accepted, or the assembly may have a delegate by now.');
+  }
+  await rowsOf(tx, sql`select set_config('confed.person', ${acting.personId}, true), set_config('confed.invitation', ${id}, true)`);
+  return await underResolution(tx, acting, assemblyId);
 }
 
 /** For the public record, and for the database's own rules. */

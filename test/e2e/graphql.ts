@@ -1,4 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readFileSync } from 'node:fs';
+import { Kind, parse, parseValue, print, visit } from 'graphql';
 import pg from 'pg';
 import { createApp } from '../../src/create-app.js';
 import { freshDatabase, type TestDatabase } from './database.js';
@@ -19,28 +21,42 @@ export interface Api {
   readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
   /** Posts a query or mutation; errors are part of the answer. */
-  ask(query: string, variables?: object): Promise<Answer>;
+  ask(query: string, variables?: object, who?: Who): Promise<Answer>;
   /** As ask, for what must go without errors: throws where it does not. */
-  query(query: string, variables?: object): Promise<Answer>;
+  query(query: string, variables?: object, who?: Who): Promise<Answer>;
   /** How many SQL statements that took. */
   statements(work: () => Promise<unknown>): Promise<number>;
   close(): Promise<void>;
 }
 
+/** Who asks: a secret, or null for nobody. Where it is left out, mutations are Tess Tester's (test-person.sql), under a resolution where they lack one; queries are nobody's. */
+export interface Who {
+  readonly as: string | null;
+}
+
+/** The secret of Tess Tester's session. */
+export const TESS = 'cps_test-person-test-person-test-person-test-pe';
+const TEST_PERSON = readFileSync(new URL('./test-person.sql', import.meta.url), 'utf8');
+
 /** The service on a fresh database of its own, asked over HTTP without a socket. Close it in afterAll. */
 export async function startApi(): Promise<Api> {
   const database = await freshDatabase();
+  await database.dataSource.query(TEST_PERSON);
   const app = await createApp(database.url);
-  const ask = async (query: string, variables: object = {}) => {
-    const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
+  const ask = async (query: string, variables: object = {}, who?: Who) => {
+    const isTess = who === undefined && /\bmutation\b/.test(query);
+    const secret = isTess ? TESS : who?.as;
+    const response = await app.inject({
+      method: 'POST', url: '/graphql', payload: { query: isTess ? underResolutions(query) : query, variables }, headers: secret == null ? {} : { authorization: `Bearer ${secret}` },
+    });
     return answerOf(response.statusCode, response.json<unknown>());
   };
   return {
     app,
     database,
     ask,
-    async query(query, variables) {
-      const answer = await ask(query, variables);
+    async query(query, variables, who) {
+      const answer = await ask(query, variables, who);
       if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors, null, 2));
       return answer;
     },
@@ -50,6 +66,30 @@ export async function startApi(): Promise<Api> {
       await database.close();
     },
   };
+}
+
+const schema = parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+/** The mutations that are acts of an assembly, under a resolution. */
+const acts = new Set(schema.definitions.flatMap((type) => (type.kind === Kind.OBJECT_TYPE_DEFINITION && type.name.value === 'Mutation' ? type.fields ?? [] : []))
+  .filter((field) => field.arguments?.some((argument) => argument.name.value === 'under')).map((field) => field.name.value));
+const RESOLUTION = '{ title: "Test", decidedOn: "2026-01-01", manner: CONSENSUS }';
+const FOUNDING = '{ title: "Test", decidedOn: "2026-01-01", manner: CONSENSUS, assemblyId: "7e570000-0000-4000-8000-000000000002" }';
+
+/** Puts a resolution into the mutations of a text that lack one; a text that is no GraphQL stays as it is. */
+function underResolutions(query: string): string {
+  let document;
+  try {
+    document = parse(query);
+  } catch {
+    return query;
+  }
+  return print(visit(document, {
+    Field(field) {
+      if (!acts.has(field.name.value) || field.arguments?.some((argument) => argument.name.value === 'under')) return undefined;
+      const value = `{ resolution: ${field.name.value === 'createConfederation' ? FOUNDING : RESOLUTION} }`;
+      return { ...field, arguments: [...field.arguments ?? [], { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'under' }, value: parseValue(value) }] };
+    },
+  }));
 }
 
 function answerOf(status: number, body: unknown): Answer {
