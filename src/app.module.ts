@@ -12,6 +12,7 @@ import { HealthModule } from './health/health.module.js';
 import { MandatesModule } from './mandates/mandates.module.js';
 import { NeedsModule } from './needs/needs.module.js';
 import { PlansModule } from './plans/plans.module.js';
+import { ProposalsModule } from './proposals/proposals.module.js';
 
 @Module({})
 export class AppModule {
@@ -31,6 +32,7 @@ export class AppModule {
         NeedsModule,
         CyclesModule,
         PlansModule,
+        ProposalsModule,
         AuditModule,
       ],
     };
