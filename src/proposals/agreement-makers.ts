@@ -48,5 +48,6 @@ async function normed(tx: EntityManager, row: NormRow | Failure): Promise<Made |
 
 async function textOf(tx: EntityManager, query: Sql): Promise<string> {
   const [row] = await rowsOf(tx, query);
-  return String(row?.['text'] ?? '');
+  const text = row?.['text'];
+  return typeof text === 'string' ? text : '';
 }
