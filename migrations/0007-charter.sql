@@ -1,5 +1,9 @@
 -- Charters, norms and confederal proposals: what a confederation shares changes only by what its assemblies adopt.
 
+-- The mandate and the resolution by which the transaction acts; null where it is the program itself, or its operator.
+create function acting_mandate() returns uuid language sql stable as $$ select nullif(current_setting('confed.mandate', true), '')::uuid $$;
+create function acting_resolution() returns uuid language sql stable as $$ select nullif(current_setting('confed.resolution', true), '')::uuid $$;
+
 -- A confederation's rules. Rows are appended, the latest is in force; where there is none, the confederation is being founded.
 -- assemblies_share: of the assemblies that agree or object, the share that must agree; people_share: the same of their people; quorum: the share of
 -- all members that must have decided; decision_days: the least between opening and deadline; objectives: what plans minimise.
@@ -18,6 +22,10 @@ create table charter (
   unique (confederation_id, number)
 );
 create trigger charter_stays before update or delete on charter for each row execute function refuse_change();
+
+create or replace function has_charter(confederation uuid) returns boolean language sql stable as $$
+  select exists (select from charter c where c.confederation_id = $1)
+$$;
 
 -- A yardstick that the confederation agrees on: how much of a good a person needs in a year, in a tier.
 create table norm (
@@ -44,7 +52,7 @@ create table proposal (
   text text not null default '',
   changes jsonb not null check (jsonb_typeof(changes) = 'array' and jsonb_array_length(changes) >= 1),
   status text not null default 'draft' check (status in ('draft', 'open', 'adopted', 'refused', 'withdrawn', 'not_possible')),
-  mandate_id uuid,
+  mandate_id uuid references mandate default acting_mandate(),
   opened_at timestamptz,
   deadline timestamptz check (deadline >= opened_at),
   ended_at timestamptz,
@@ -99,8 +107,8 @@ create table proposal_decision (
   number integer generated always as identity,
   answer text not null check (answer in ('agree', 'object', 'abstain')),
   reasons text not null default '',
-  mandate_id uuid,
-  resolution_id uuid,
+  mandate_id uuid references mandate default acting_mandate(),
+  resolution_id uuid references resolution default acting_resolution(),
   decided_at timestamptz not null default now(),
   foreign key (proposal_id, version) references proposal_version
 );
@@ -132,7 +140,7 @@ language sql stable as $$
   with member as (
     select coalesce(a.population, 0)::bigint as people,
       case when a.id = any(tally.object) then 'object' when a.id = any(tally.abstain) then 'abstain' when a.id = any(tally.agree) then 'agree' else 'silent' end as answer
-    from membership m join assembly a on a.id = m.assembly_id where m.confederation_id = of_confederation and m.retired_at is null),
+    from members_of(of_confederation) m join assembly a on a.id = m.assembly_id),
   counted as (
     select count(*)::integer as members,
       count(*) filter (where m.answer = 'agree')::integer as agreeing, count(*) filter (where m.answer = 'object')::integer as objecting,

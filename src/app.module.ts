@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CommonsModule } from './commons/commons.module.js';
+import { CharterModule } from './charter/charter.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
@@ -13,6 +14,7 @@ import { HealthModule } from './health/health.module.js';
 import { MandatesModule } from './mandates/mandates.module.js';
 import { NeedsModule } from './needs/needs.module.js';
 import { PlansModule } from './plans/plans.module.js';
+import { ProposalsModule } from './proposals/proposals.module.js';
 
 @Module({})
 export class AppModule {
@@ -28,10 +30,12 @@ export class AppModule {
         ConfederationModule,
         MandatesModule,
         CommonsModule,
+        CharterModule,
         NeedsModule,
         CyclesModule,
         PlansModule,
         DecisionsModule,
+        ProposalsModule,
         AuditModule,
         AccountsModule,
       ],

@@ -35,7 +35,7 @@ export class NeedCopying {
 
   /**
    * Declares in one cycle what an assembly's needs of another are: same good, tier, quantity, yardstick and reason, in the period of the same
-   * position. What cannot be is left, and told. A constant number of statements, however many needs there are.
+   * position; no yardstick of its own where a charter has norms in its place. What cannot be is left, and told. A constant number of statements, however many needs there are.
    */
   async copy(acting: Acting, input: CopyNeeds): Promise<CopiedNeeds | Failure> {
     return await write(this.data, acting, { does: 'create', kind: RecordKind.NEED, within: input.assemblyId }, async (tx) => {
@@ -83,8 +83,8 @@ async function insertCopies(tx: EntityManager, ids: readonly string[], toCycleId
   const table = new Table(tx, NeedRow);
   const raws = await rowsOf(tx, sql`
     insert into need as r (cycle_id, assembly_id, good_id, period_id, tier_id, quantity, yardstick, why)
-    select ${toCycleId}::uuid, n.assembly_id, n.good_id, p.id, n.tier_id, n.quantity, n.yardstick, n.why
-    from need n join cycle_period o on o.id = n.period_id join cycle_period p on p.cycle_id = ${toCycleId} and p.position = o.position
+    select ${toCycleId}::uuid, n.assembly_id, n.good_id, p.id, n.tier_id, n.quantity, case when has_charter(a.confederation_id) then null else n.yardstick end, n.why
+    from need n join planning_cycle a on a.id = n.cycle_id join cycle_period o on o.id = n.period_id join cycle_period p on p.cycle_id = ${toCycleId} and p.position = o.position
     where n.id = any(${ids}::uuid[]) order by n.good_id, p.id, n.tier_id
     on conflict do nothing returning ${table.columns()}`);
   return raws.map((raw) => table.toRow(raw));

@@ -8,6 +8,7 @@ import { sql } from '../records/sql.js';
 import { type Entity, rowsOf, Table } from '../records/table.js';
 import { NeedRow } from './need.entity.js';
 import type { DeclareNeeds, NeedEntry } from './need.input.js';
+import { refuseOwnYardsticks } from './own-yardstick.js';
 import { lockDeclaring, periodIdsOf, type PlannedCycle } from './planned-cycle.js';
 import { TierRow } from './tiers/tier.entity.js';
 
@@ -45,6 +46,8 @@ export async function declareNeeds(tx: EntityManager, input: DeclareNeeds): Prom
     least: 1, most: MOST_NEEDS, each: 'good, period and tier', once: placeOf, entry: (need, path) => { checkNeed(checks, `${path}.`, need); },
   });
   if (needs.length === 0 || needs.length > MOST_NEEDS) return checks.outcome() ?? [];
+  const refused = await refuseOwnYardsticks(tx, cycle.confederationId, needs.map(({ yardstick }, i) => ({ path: `needs.${i}.yardstick`, yardstick })));
+  if (refused) for (const { path, expected, came } of refused.faults) checks.fault(path, expected, came);
   const declaring = { cycle, assemblyId };
   await checkNamed(tx, checks, cycle, needs);
   await checkNew(tx, checks, declaring, needs);

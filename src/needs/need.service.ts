@@ -15,6 +15,7 @@ import { checkNeed, declareNeeds } from './declare-needs.js';
 import { type NeedVersion, type RevisionsAsk, revisionsOfNeeds } from './need-revisions.js';
 import { NeedRow } from './need.entity.js';
 import { type DeclareNeed, type DeclareNeeds, type NeedFilter, NeedSortBy, type ReviseNeed } from './need.input.js';
+import { refuseOwnYardstick, refuseOwnYardsticks } from './own-yardstick.js';
 import { lockDeclaring, lockDeclaringOf, periodIdsOf } from './planned-cycle.js';
 import { TierRow } from './tiers/tier.entity.js';
 
@@ -69,6 +70,8 @@ export class NeedService {
       const cycle = await lockDeclaring(tx, input.cycleId);
       if (isFailure(cycle)) return cycle;
       const { confederationId } = cycle;
+      const refused = await refuseOwnYardsticks(tx, confederationId, [{ path: 'yardstick', yardstick }]);
+      if (refused) return refused;
       const assembly = await lockMember(tx, assemblyId, { confederationId, path: 'assemblyId' });
       if (isFailure(assembly)) return assembly;
       const good = await lockOwned(tx, GoodRow, RecordKind.GOOD, goodId, { confederationId, path: 'goodId' });
@@ -97,7 +100,7 @@ export class NeedService {
     checks.quantityAboveZero('yardstick', changes.yardstick ?? undefined);
     checks.text('why', changes.why);
     return checks.outcome() ?? await write(this.data, acting, { does: 'revise', kind: KIND, id: seen.id }, async (tx) =>
-      await lockDeclaringOf(tx, seen.id) ?? await reviseRow(tx, NeedRow, KIND, seen, {
+      await lockDeclaringOf(tx, seen.id) ?? await refuseOwnYardstick(tx, seen.id, changes.yardstick) ?? await reviseRow(tx, NeedRow, KIND, seen, {
         quantity: changes.quantity ?? undefined,
         yardstick: changes.yardstick,
         why: changes.why ?? undefined,

@@ -85,7 +85,7 @@ async function tally({ id, ids }: Confederation, over: boolean): Promise<Count> 
 
 const outcomes = async (answers: string, rules: Rules | undefined, populations: readonly (number | null)[] = []) => {
   const words: Readonly<Record<string, Answer>> = { a: 'agree', o: 'object', b: 'abstain', '-': 'silent' };
-  const confederation = await confederationOf([...answers].map((letter, i) => ({ answer: words[letter] ?? 'silent', population: populations[i] ?? null })), rules);
+  const confederation = await confederationOf(answers.split('').map((letter, i) => ({ answer: words[letter] ?? 'silent', population: populations[i] ?? null })), rules);
   return [(await tally(confederation, false)).outcome, (await tally(confederation, true)).outcome];
 };
 
