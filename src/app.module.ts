@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         CyclesModule,
         PlansModule,
         AuditModule,
+        AccountsModule,
       ],
     };
   }

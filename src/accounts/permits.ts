@@ -6,14 +6,14 @@ import { rawSql, sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import { type Acting, type CarryingOut, type Person, Scope } from './acting.js';
 import { resolutionFor } from './resolution-for.js';
-import { type Rule, RULES } from './rules.js';
+import { type Rule, type RuledKind, RULES } from './rules.js';
 import { type Mandated, takeMandate } from './take-mandate.js';
 
 /** What somebody is about to do to which record. */
 export type Deed =
   /** `within`: the id of the confederation, assembly, enterprise or planning cycle that it will belong to; absent for what belongs to none. */
-  | { readonly does: 'create'; readonly kind: RecordKind; readonly within?: string }
-  | { readonly does: 'revise' | 'retire'; readonly kind: RecordKind; readonly id: string }
+  | { readonly does: 'create'; readonly kind: RuledKind; readonly within?: string }
+  | { readonly does: 'revise' | 'retire'; readonly kind: RuledKind; readonly id: string }
   /** An invited person comes with the resolution of their assembly. */
   | { readonly does: 'accept'; readonly kind: RecordKind.INVITATION; readonly id: string };
 

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { log } from '../config/log.js';
+import { linkForFirstPerson } from '../accounts/first-person.js';
 import { createApp } from '../create-app.js';
 import { checkWall } from '../database/check-wall.js';
 import { dataSourceOptions } from '../database/data-source.js';
@@ -12,6 +13,7 @@ import { PlanService } from '../plans/plan.service.js';
 import { PlanSummaryService } from '../plans/planned/plan-summary.service.js';
 import { countRecords, loadExampleIfEmpty } from './example.js';
 import { firstPlan } from './first-plan.js';
+import { baseOf } from './link.js';
 import type { Stage } from './run-command.js';
 
 /** Serves from a database, which is migrated first, until the signal. */
@@ -32,7 +34,7 @@ export async function serveFrom(database: Database, door: FrontDoor, host: strin
     print(`Records   ${await countRecords(app.get(DataSource))}`);
     signal.throwIfAborted();
     door.open((request, response) => { app.getHttpAdapter().getInstance().routing(request, response); });
-    printAddresses(host, door.port, print);
+    printAddresses(host, door.port, print, await linkForFirstPerson(app.get(DataSource)));
     // Whatever befalls the first plan, the service goes on.
     const asOwner = new PlanService(owner, app.get(PlanRunner), app.get(PlanChanges));
     await firstPlan(app.get(DataSource), asOwner, app.get(PlanSummaryService), stage)
@@ -44,14 +46,14 @@ export async function serveFrom(database: Database, door: FrontDoor, host: strin
   }
 }
 
-function printAddresses(host: string, port: number, print: Stage['print']): void {
-  const everywhere = host === '0.0.0.0' || host === '::';
-  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  const base = `http://${name}:${port}`;
+/** @param link secret of a one-time link, where somebody has yet to begin */
+function printAddresses(host: string, port: number, print: Stage['print'], link: string | undefined): void {
+  const base = baseOf(host, port);
   print(`GraphQL   ${base}/graphql (POST)`);
   print(`GraphiQL  ${base}/graphiql (to write queries in, in a browser)`);
   print(`Health    ${base}/health`);
-  if (everywhere) print('          open to every network that this machine is on');
+  if (host === '0.0.0.0' || host === '::') print('          open to every network that this machine is on');
+  if (link !== undefined) print(`Begin here  ${base}/begin#${link}`);
   print('Ready. Ctrl-C stops it.');
 }
 
