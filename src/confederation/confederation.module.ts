@@ -9,6 +9,7 @@ import { ConfederationService } from './confederations/confederation.service.js'
 import { MembershipRow } from './memberships/membership.entity.js';
 import { AssemblyMembershipsResolver, ConfederationMembershipsResolver, MembershipResolver } from './memberships/membership.resolver.js';
 import { MembershipService } from './memberships/membership.service.js';
+import { NestingResolver } from './memberships/nesting.resolver.js';
 
 /** Confederations, assemblies, and which assembly is in which confederation. */
 @Module({
@@ -16,7 +17,7 @@ import { MembershipService } from './memberships/membership.service.js';
   providers: [
     ConfederationService, ConfederationResolver,
     AssemblyService, AssemblyResolver, ConfederationAssembliesResolver,
-    MembershipService, MembershipResolver, ConfederationMembershipsResolver, AssemblyMembershipsResolver,
+    MembershipService, MembershipResolver, ConfederationMembershipsResolver, AssemblyMembershipsResolver, NestingResolver,
   ],
   exports: [ConfederationService, AssemblyService],
 })

@@ -26,7 +26,7 @@ registerEnumType(RecordKind, {
   valuesMap: {
     CONFEDERATION: { description: 'Assemblies that plan together.' },
     ASSEMBLY: { description: 'The face-to-face body of one municipality or neighbourhood.' },
-    MEMBERSHIP: { description: "An assembly's place in a confederation." },
+    MEMBERSHIP: { description: "An assembly's, or a smaller confederation's, place in a confederation." },
     GOOD: { description: 'A thing that can be shared, with a unit.' },
     TIER: { description: 'A class of urgency of needs.' },
     IMPACT: { description: 'Something that is done to the living world, with a unit.' },

@@ -46,6 +46,11 @@ export class AssemblyService {
     return await readPages(this.data.manager, AssemblyRow, query(ask), confederationIds, isMemberOf(sql`parent.id`));
   }
 
+  /** For each confederation a page of its members at any depth, in the order of the ids. */
+  async pagesBeneath(_acting: Acting, confederationIds: readonly string[], ask: AssembliesAsk): Promise<Page<AssemblyRow>[]> {
+    return await readPages(this.data.manager, AssemblyRow, query(ask), confederationIds, sql`r.id in (select m.assembly_id from members_of(parent.id) m)`);
+  }
+
   async create(acting: Acting, input: CreateAssembly): Promise<AssemblyRow | Failure> {
     const checks = new Checks();
     checks.name('name', input.name);

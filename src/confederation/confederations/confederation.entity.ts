@@ -12,4 +12,8 @@ export class ConfederationRow extends RecordRow {
 
   @Column({ type: 'text', default: '' })
   description!: string;
+
+  /** It exists for some goods alone. */
+  @Column({ type: 'boolean', default: false })
+  functional!: boolean;
 }
