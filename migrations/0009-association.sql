@@ -53,14 +53,17 @@ create function lock_nesting() returns void language sql as 'select pg_advisory_
 create trigger membership_no_circle before insert or update on membership for each row
   when (new.member_confederation_id is not null and new.retired_at is null) execute function refuse_circle();
 
+-- The resolution that what is written now is written under; null where the operator writes.
+create function acting_resolution() returns uuid language sql stable as $$ select nullif(current_setting('confed.resolution', true), '')::uuid $$;
+
 -- An assembly's proposal to merge into another, until the other accepts it (accepted_at) or it is withdrawn (retired_at).
 -- recoded: [{"kind": "pool", "id": …, "was": "labour", "is": "labour-2"}]: what had to change its code. left_ids: the confederations that the one was in and the other is not.
 create table merger (
   id uuid primary key default gen_random_uuid(),
   assembly_id uuid not null references assembly,
   into_id uuid not null references assembly,
-  proposed_resolution_id uuid default nullif(current_setting('confed.resolution', true), '')::uuid,
-  accepted_resolution_id uuid,
+  proposed_resolution_id uuid default acting_resolution() references resolution,
+  accepted_resolution_id uuid references resolution,
   accepted_at timestamptz,
   recoded jsonb not null default '[]' check (jsonb_typeof(recoded) = 'array'),
   left_ids uuid[] not null default '{}',
@@ -82,7 +85,7 @@ create table succession (
   successor_id uuid not null references assembly,
   manner text not null check (manner in ('merge', 'split')),
   merger_id uuid references merger,
-  resolution_id uuid default nullif(current_setting('confed.resolution', true), '')::uuid,
+  resolution_id uuid default acting_resolution() references resolution,
   created_at timestamptz not null default now(),
   unique (predecessor_id, successor_id),
   check (predecessor_id <> successor_id),
@@ -159,13 +162,23 @@ create function hand_over_needs(from_id uuid, to_id uuid) returns void language 
   from moving s where n.id = s.id
 $$;
 
+-- Both that follow write what their caller's role may not; so they look for themselves whether the resolution is that assembly's. The operator needs none.
+create function refuse_other_assemblys(assembly uuid) returns void language plpgsql stable as $$
+begin
+  if not exists (select from resolution r where r.id = acting_resolution() and r.assembly_id = $1)
+    and not (acting_resolution() is null and current_setting('role') = 'none') then
+    raise exception 'the resolution is another assembly''s' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
 -- Carries out a merger that both assemblies have resolved: everything or nothing.
-create function carry_out_merger(of_merger uuid) returns void language plpgsql as $$
+create function carry_out_merger(of_merger uuid) returns void language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
 declare
   m merger;
   moved jsonb;
 begin
   select * into strict m from merger where id = of_merger and accepted_at is null and retired_at is null for update;
+  perform refuse_other_assemblys(m.into_id);
   perform lock_succession();
   perform from assembly where id in (m.assembly_id, m.into_id) order by id for update;
   m.left_ids := array(
@@ -175,17 +188,25 @@ begin
   moved := hand_over(m.assembly_id, m.into_id);
   perform hand_over_needs(m.assembly_id, m.into_id);
   update membership set retired_at = now(), version = version + 1, updated_at = now() where assembly_id = m.assembly_id and retired_at is null;
+  -- What it entrusted to persons ends, by its own resolution; what it founded, the other has founded.
+  update mandate set retired_at = now(), recalled_by_id = coalesce(m.proposed_resolution_id, acting_resolution()), version = version + 1, updated_at = now()
+  where assembly_id = m.assembly_id and retired_at is null;
+  update confederation set founded_by_id = m.into_id, version = version + 1, updated_at = now() where founded_by_id = m.assembly_id;
   update assembly t set population = coalesce(t.population + s.population, t.population, s.population), version = t.version + 1, updated_at = now()
   from assembly s where t.id = m.into_id and s.id = m.assembly_id;
   update assembly set retired_at = now(), version = version + 1, updated_at = now() where id = m.assembly_id;
-  update merger set accepted_at = now(), accepted_resolution_id = nullif(current_setting('confed.resolution', true), '')::uuid,
+  update merger set accepted_at = now(), accepted_resolution_id = acting_resolution(),
     recoded = moved, left_ids = m.left_ids, version = version + 1, updated_at = now() where id = m.id;
   insert into succession (predecessor_id, successor_id, manner, merger_id) values (m.assembly_id, m.into_id, 'merge', m.id);
 end $$;
 
 -- What is listed becomes the new assembly's, which is a member wherever the one it comes out of is.
-create function split_off(from_id uuid, to_id uuid, listed jsonb) returns void language plpgsql as $$
+create function split_off(from_id uuid, to_id uuid, listed jsonb) returns void language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
 begin
+  perform refuse_other_assemblys(from_id);
+  if exists (select from succession where successor_id = to_id) or exists (select from membership where assembly_id = to_id) then
+    raise exception 'only an assembly that has just been made comes out of another' using errcode = 'insufficient_privilege';
+  end if;
   perform lock_succession();
   perform cancel_plans_with(from_id);
   perform hand_over(from_id, to_id, listed);

@@ -81,7 +81,7 @@ async function lockMembersAmong(tx: EntityManager, assemblyIds: readonly string[
   const reached = new Set([confederationId]);
   // A set that grows is gone through to its end.
   for (const id of reached) {
-    for (const row of rows) if (row['within'] === id && row['confederation'] !== null) reached.add(String(row['confederation']));
+    for (const { within, confederation } of rows) if (within === id && typeof confederation === 'string') reached.add(confederation);
   }
   return new Set(rows.filter((row) => row['assembly'] !== null && reached.has(String(row['within']))).map((row) => String(row['assembly'])));
 }

@@ -86,13 +86,14 @@ export class AssemblyService {
   }
 }
 
-function checkPlace(checks: Checks, place: Omit<ReviseAssembly, 'name'>): void {
-  checks.integer('population', place.population ?? undefined, 0);
-  checks.number('latitude', place.latitude ?? undefined, -90, 90);
-  checks.number('longitude', place.longitude ?? undefined, -180, 180);
+/** How many live there and where it is. `path` ends in a point where it is not empty. */
+export function checkPlace(checks: Checks, place: Omit<ReviseAssembly, 'name'>, path = ''): void {
+  checks.integer(`${path}population`, place.population ?? undefined, 0);
+  checks.number(`${path}latitude`, place.latitude ?? undefined, -90, 90);
+  checks.number(`${path}longitude`, place.longitude ?? undefined, -180, 180);
   const given = (value: number | null | undefined) => (value === undefined ? 'none' : value === null ? 'null' : 'one');
   if (given(place.latitude) !== given(place.longitude)) {
-    checks.fault('longitude', 'latitude and longitude together, or neither', `${given(place.latitude)} and ${given(place.longitude)}`);
+    checks.fault(`${path}longitude`, 'latitude and longitude together, or neither', `${given(place.latitude)} and ${given(place.longitude)}`);
   }
 }
 

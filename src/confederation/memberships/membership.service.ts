@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
+import type { Deed } from '../../accounts/permits.js';
 import { lifetimeIs, lockLive, retireRow, reviseRow, type Seen } from '../../records/change.js';
 import { Checks } from '../../records/checks.js';
 import { alreadyThere, type Failure, invalidInput, isFailure } from '../../records/failures.js';
@@ -22,7 +23,7 @@ const sorts: Sorts<MembershipSortBy> = {
 };
 
 /** A joining in which it is settled who joins. */
-type Joining<Member extends 'assemblyId' | 'memberConfederationId'> = JoinConfederation & { readonly [Key in Member]: string };
+type Joining<Member extends 'assemblyId' | 'memberConfederationId'> = Readonly<Record<Member | 'confederationId' | 'since', string>>;
 type MembershipsAsk = PageAsk<MembershipFilter, MembershipSortBy>;
 
 @Injectable()
@@ -45,14 +46,14 @@ export class MembershipService {
 
   /** AlreadyThere where the assembly or confederation is a member at present. */
   async join(acting: Acting, input: JoinConfederation): Promise<MembershipRow | Failure> {
-    const { assemblyId, memberConfederationId } = input;
-    if (assemblyId != null && memberConfederationId == null) return await this.joinAsAssembly(acting, { ...input, assemblyId });
-    if (assemblyId == null && memberConfederationId != null) return await this.joinAsConfederation(acting, { ...input, memberConfederationId });
+    const { assemblyId, memberConfederationId, confederationId, since } = input;
+    if (assemblyId != null && memberConfederationId == null) return await this.joinAsAssembly(acting, { confederationId, assemblyId, since });
+    if (assemblyId == null && memberConfederationId != null) return await this.joinAsConfederation(acting, { confederationId, memberConfederationId, since });
     return invalidInput([{ path: 'assemblyId', expected: 'assemblyId or memberConfederationId', came: assemblyId == null ? 'neither' : 'both' }]);
   }
 
   private async joinAsAssembly(acting: Acting, { confederationId, assemblyId, since }: Joining<'assemblyId'>): Promise<MembershipRow | Failure> {
-    return await write(this.data, acting, { does: 'create', kind: KIND, within: confederationId }, async (tx) => {
+    return await write(this.data, acting, { does: 'create', kind: KIND, within: assemblyId }, async (tx) => {
       const confederation = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, confederationId);
       if (isFailure(confederation)) return confederation;
       const assembly = await lockLive(tx, AssemblyRow, RecordKind.ASSEMBLY, assemblyId);
@@ -65,7 +66,7 @@ export class MembershipService {
   private async joinAsConfederation(
     acting: Acting, { confederationId, memberConfederationId, since }: Joining<'memberConfederationId'>,
   ): Promise<MembershipRow | Failure> {
-    return await write(this.data, acting, { does: 'create', kind: KIND, within: memberConfederationId }, async (tx) => {
+    return await write(this.data, acting, policyOf(memberConfederationId), async (tx) => {
       const confederation = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, confederationId);
       if (isFailure(confederation)) return confederation;
       const member = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, memberConfederationId);
@@ -79,15 +80,26 @@ export class MembershipService {
   async revise(acting: Acting, seen: Seen, changes: ReviseMembership): Promise<MembershipRow | Failure> {
     const checks = new Checks();
     checks.given('since', changes.since, 'a day');
-    return checks.outcome() ?? await write(this.data, acting, { does: 'revise', kind: KIND, id: seen.id }, async (tx) =>
+    return checks.outcome() ?? await write(this.data, acting, await this.deedOn('revise', seen), async (tx) =>
       await reviseRow(tx, MembershipRow, KIND, seen, { since: changes.since ?? undefined }));
   }
 
   /** A member may leave at any time: nothing stands in the way of this. The next snapshot is without it. */
   async leave(acting: Acting, seen: Seen): Promise<MembershipRow | Failure> {
-    return await write(this.data, acting, { does: 'retire', kind: KIND, id: seen.id }, async (tx) =>
+    return await write(this.data, acting, await this.deedOn('retire', seen), async (tx) =>
       await retireRow(tx, MembershipRow, KIND, seen));
   }
+
+  /** Whose membership it is never changes, so it can be looked up beforehand. */
+  private async deedOn(does: 'revise' | 'retire', { id }: Seen): Promise<Deed> {
+    const row = await findRow(this.data.manager, MembershipRow, sql`r.id = ${id}`);
+    return row?.memberConfederationId == null ? { does, kind: KIND, id } : policyOf(row.memberConfederationId);
+  }
+}
+
+/** What larger confederations a confederation is in is a matter of its own, which its assemblies decide as they decide what they share. */
+function policyOf(confederationId: string): Deed {
+  return { does: 'revise', kind: RecordKind.CONFEDERATION, id: confederationId };
 }
 
 /** Nobody else makes a confederation a member of another until the transaction ends: two together could close a circle that neither sees. */
