@@ -53,9 +53,6 @@ create function lock_nesting() returns void language sql as 'select pg_advisory_
 create trigger membership_no_circle before insert or update on membership for each row
   when (new.member_confederation_id is not null and new.retired_at is null) execute function refuse_circle();
 
--- The resolution that what is written now is written under; null where the operator writes.
-create function acting_resolution() returns uuid language sql stable as $$ select nullif(current_setting('confed.resolution', true), '')::uuid $$;
-
 -- An assembly's proposal to merge into another, until the other accepts it (accepted_at) or it is withdrawn (retired_at).
 -- recoded: [{"kind": "pool", "id": …, "was": "labour", "is": "labour-2"}]: what had to change its code. left_ids: the confederations that the one was in and the other is not.
 create table merger (
