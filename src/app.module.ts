@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { BeginModule } from './begin/begin.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { CharterModule } from './charter/charter.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         ProposalsModule,
         AuditModule,
         AccountsModule,
+        BeginModule,
       ],
     };
   }
