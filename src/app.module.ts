@@ -1,11 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { CharterModule } from './charter/charter.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
-import { dataSourceOptions } from './database/data-source.js';
+import { serviceOptions } from './database/data-source.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -21,7 +22,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions(databaseUrl), autoLoadEntities: true, retryAttempts: 0 }),
+        TypeOrmModule.forRoot({ ...serviceOptions(databaseUrl), autoLoadEntities: true, retryAttempts: 0 }),
         HealthModule,
         GraphiqlModule,
         GraphqlModule,
@@ -34,6 +35,7 @@ export class AppModule {
         PlansModule,
         ProposalsModule,
         AuditModule,
+        AccountsModule,
       ],
     };
   }

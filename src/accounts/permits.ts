@@ -1,18 +1,19 @@
 import type { EntityManager } from 'typeorm';
+import { actAs } from '../audit/act-in.js';
 import { type Failure, isFailure, notFound, notPermitted } from '../records/failures.js';
 import { RecordKind } from '../records/record-kind.js';
 import { rawSql, sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import { type Acting, type CarryingOut, type Person, Scope } from './acting.js';
 import { resolutionFor } from './resolution-for.js';
-import { type Rule, RULES } from './rules.js';
+import { type Rule, type RuledKind, RULES } from './rules.js';
 import { actingAssembly, type Mandated, takeMandate } from './take-mandate.js';
 
 /** What somebody is about to do to which record. */
 export type Deed =
   /** `within`: the id of the confederation, assembly, enterprise or planning cycle that it will belong to; absent for what belongs to none. */
-  | { readonly does: 'create'; readonly kind: RecordKind; readonly within?: string }
-  | { readonly does: 'revise' | 'retire'; readonly kind: RecordKind; readonly id: string }
+  | { readonly does: 'create'; readonly kind: RuledKind; readonly within?: string }
+  | { readonly does: 'revise' | 'retire'; readonly kind: RuledKind; readonly id: string }
   /** An invited person comes with the resolution of their assembly. */
   | { readonly does: 'accept'; readonly kind: RecordKind.INVITATION; readonly id: string };
 
@@ -54,8 +55,12 @@ async function permitsPerson(tx: EntityManager, acting: Person, deed: Deed): Pro
 async function permitsProposal(tx: EntityManager, acting: CarryingOut, deed: Deed): Promise<Failure | undefined> {
   const subject = await subjectOf(tx, deed);
   if (isFailure(subject)) return subject;
-  if (subject.rule.domain === 'shared' && subject.ownerId === acting.confederationId) return undefined;
-  return notPermitted('A proposal changes what its own confederation shares, and nothing else.');
+  if (subject.rule.domain !== 'shared' || subject.ownerId !== acting.confederationId) {
+    return notPermitted('A proposal changes what its own confederation shares, and nothing else.');
+  }
+  await rowsOf(tx, sql`select set_config('confed.proposal', ${acting.proposalId}, true)`);
+  await actAs(tx, 'proposal');
+  return undefined;
 }
 
 /** Whose record it is that is written; NotFound where there is no such record, or none that it could be created within. */
@@ -128,12 +133,14 @@ async function permitsInvited(tx: EntityManager, acting: Person, id: string): Pr
     return notPermitted('There is no such invitation of yours that still stands: it may be over, withdrawn or accepted, or the assembly may have a delegate by now.');
   }
   await rowsOf(tx, sql`select set_config('confed.person', ${acting.personId}, true), set_config('confed.invitation', ${id}, true)`);
+  await actAs(tx, 'delegate');
   return await underResolution(tx, acting, assemblyId);
 }
 
 /** For the public record, and for the database's own rules. */
 async function tell(tx: EntityManager, acting: Person, mandate: Mandated): Promise<void> {
   await rowsOf(tx, sql`select set_config('confed.person', ${acting.personId}, true), set_config('confed.mandate', ${mandate.id}, true)`);
+  await actAs(tx, mandate.role);
 }
 
 function lacksScope(scope: Scope): Failure {

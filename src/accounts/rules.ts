@@ -9,12 +9,15 @@ import { rawSql, type Sql } from '../records/sql.js';
  */
 export type Domain = 'assembly' | 'shared' | 'council' | 'proposal';
 
+/** Persons and tokens have no rule here: everybody changes their own account, and no other (own-account.ts). */
+export type RuledKind = Exclude<RecordKind, RecordKind.PERSON | RecordKind.API_TOKEN>;
+
 export interface Rule {
   readonly domain: Domain;
   /** SQL: the id of the assembly or confederation that a record `r` of the kind belongs to. */
   readonly owner: Sql;
   /** What kind of record a new one is created within. */
-  readonly within: RecordKind;
+  readonly within: RuledKind;
 }
 
 const ofConfederation: Rule = { domain: 'shared', owner: rawSql('r.confederation_id'), within: RecordKind.CONFEDERATION };
@@ -22,7 +25,7 @@ const ofAssembly: Rule = { domain: 'assembly', owner: rawSql('r.assembly_id'), w
 const ofCouncil: Rule = { domain: 'council', owner: rawSql('r.confederation_id'), within: RecordKind.CONFEDERATION };
 
 /** Every kind of record has its rule: a kind without one does not compile. */
-export const RULES: Readonly<Record<RecordKind, Rule>> = {
+export const RULES: Readonly<Record<RuledKind, Rule>> = {
   [RecordKind.CONFEDERATION]: { ...ofConfederation, owner: rawSql('r.id') },
   [RecordKind.ASSEMBLY]: { ...ofAssembly, owner: rawSql('r.id') },
   [RecordKind.MEMBERSHIP]: ofAssembly,

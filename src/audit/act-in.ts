@@ -25,10 +25,24 @@ function nameOf(recorded: Recorded): string {
   }
 }
 
+/** What somebody acts as: by a mandate, or carrying out what was adopted, or making plans. PostgreSQL's rules for each: migrations/0010-wall.sql. */
+export type Capacity = 'delegate' | 'coordinator' | 'proposal' | 'worker';
+
+/** For the rest of the transaction the database lets through what this capacity may write, and refuses everything else. */
+export async function actAs(tx: EntityManager, capacity: Capacity): Promise<void> {
+  await rowsOf(tx, sql`select set_config('role', ${`confed_${capacity}`}, true)`);
+}
+
+/** The planner acts in a transaction that is under way. */
+export async function actAsPlanner(tx: EntityManager): Promise<void> {
+  await actIn(tx, { as: 'planner' });
+  await actAs(tx, 'worker');
+}
+
 /** One transaction of the planner's own. */
 export async function asPlanner<T>(manager: EntityManager, work: (tx: EntityManager) => Promise<T>): Promise<T> {
   return await manager.transaction(async (tx) => {
-    await actIn(tx, { as: 'planner' });
+    await actAsPlanner(tx);
     return await work(tx);
   });
 }

@@ -37,6 +37,15 @@ program.command('load')
     });
   });
 
+program.command('link')
+  .description('print a new one-time link for the first person of the example, who has not begun yet; older ones lapse')
+  .action(async () => {
+    await runCommand(async (stage) => {
+      const { link } = await import('./link.js');
+      await link(stage);
+    });
+  });
+
 program.command('fetch')
   .description('get the scenario or the plan as a file from the running service, byte for byte as it was computed')
   .addArgument(new Argument('<document>', 'which kind').choices(['scenario', 'plan']))

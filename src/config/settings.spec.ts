@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { resolve } from 'node:path';
 import { settingsFrom, withoutPassword } from './settings.js';
 
-const defaults = { port: 3000, host: '127.0.0.1', databaseUrl: undefined, dataDir: resolve('data') };
+const defaults = { port: 3000, host: '127.0.0.1', databaseUrl: undefined, databaseAppUrl: undefined, dataDir: resolve('data') };
 
 describe('settings', () => {
   it('have defaults, where nothing or an empty text is set', () => {
@@ -11,9 +11,9 @@ describe('settings', () => {
   });
 
   it('are taken from the environment', () => {
-    const environment = { PORT: '0', HOST: '::', DATABASE_URL: 'postgresql://a:b@db/c', DATA_DIR: '/srv/planner' };
+    const environment = { PORT: '0', HOST: '::', DATABASE_URL: 'postgresql://a:b@db/c', DATABASE_APP_URL: 'postgresql://d:e@db/c', DATA_DIR: '/srv/planner' };
     expect(settingsFrom(environment)).toEqual({
-      ok: true, settings: { port: 0, host: '::', databaseUrl: 'postgresql://a:b@db/c', dataDir: '/srv/planner' },
+      ok: true, settings: { port: 0, host: '::', databaseUrl: 'postgresql://a:b@db/c', databaseAppUrl: 'postgresql://d:e@db/c', dataDir: '/srv/planner' },
     });
   });
 
@@ -32,6 +32,10 @@ describe('settings', () => {
       ],
     });
     expect(JSON.stringify(settingsFrom({ DATABASE_URL: 'hunter2@db' }))).not.toContain('hunter2');
+  });
+
+  it('take no login of the service by itself', () => {
+    expect(settingsFrom({ DATABASE_APP_URL: 'postgresql://d:e@db/c' })).toMatchObject({ ok: false, faults: [expect.stringMatching(/^DATABASE_APP_URL: expected DATABASE_URL beside it/)] });
   });
 
   it('show an address without its password', () => {

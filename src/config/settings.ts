@@ -8,6 +8,8 @@ export interface Settings {
   readonly host: string;
   /** postgres://… of a PostgreSQL of one's own; undefined: one out of npm, in dataDir. */
   readonly databaseUrl: string | undefined;
+  /** Another login to the same database, for the service itself, which is not the owner of its tables; undefined: the same. */
+  readonly databaseAppUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
 }
@@ -30,16 +32,17 @@ export function startedByNpm(): boolean {
   return process.env['npm_lifecycle_event'] !== undefined;
 }
 
-/** Reads PORT, HOST, DATABASE_URL and DATA_DIR; what is not set or empty has its default. */
+/** Reads PORT, HOST, DATABASE_URL, DATABASE_APP_URL and DATA_DIR; what is not set or empty has its default. */
 export function settingsFrom(environment: Environment): SettingsResult {
   const port = readPort(environment['PORT'] ?? '');
   const host = readHost(environment['HOST'] ?? '');
-  const databaseUrl = readDatabaseUrl(environment['DATABASE_URL'] ?? '');
-  if ('value' in port && 'value' in host && 'value' in databaseUrl) {
+  const databaseUrl = readDatabaseUrl('DATABASE_URL', environment);
+  const databaseAppUrl = readAppUrl(environment);
+  if ('value' in port && 'value' in host && 'value' in databaseUrl && 'value' in databaseAppUrl) {
     const dataDir = resolve(environment['DATA_DIR'] || 'data');
-    return { ok: true, settings: { port: port.value, host: host.value, databaseUrl: databaseUrl.value, dataDir } };
+    return { ok: true, settings: { port: port.value, host: host.value, databaseUrl: databaseUrl.value, databaseAppUrl: databaseAppUrl.value, dataDir } };
   }
-  return { ok: false, faults: [port, host, databaseUrl].flatMap((read) => 'fault' in read ? [read.fault] : []) };
+  return { ok: false, faults: [port, host, databaseUrl, databaseAppUrl].flatMap((read) => 'fault' in read ? [read.fault] : []) };
 }
 
 /** An address without its password, to be shown. */
@@ -63,9 +66,17 @@ function readHost(text: string): Read<string> {
   return { fault: `HOST: expected an IP address or the name of a host, got ${JSON.stringify(text)}` };
 }
 
-function readDatabaseUrl(text: string): Read<string | undefined> {
+function readAppUrl(environment: Environment): Read<string | undefined> {
+  if (environment['DATABASE_APP_URL'] && !environment['DATABASE_URL']) {
+    return { fault: 'DATABASE_APP_URL: expected DATABASE_URL beside it, which migrates the same database; got none' };
+  }
+  return readDatabaseUrl('DATABASE_APP_URL', environment);
+}
+
+function readDatabaseUrl(name: 'DATABASE_URL' | 'DATABASE_APP_URL', environment: Environment): Read<string | undefined> {
+  const text = environment[name] ?? '';
   if (text === '') return { value: undefined };
-  const expected = 'DATABASE_URL: expected postgres://name:password@host:5432/database';
+  const expected = `${name}: expected postgres://name:password@host:5432/database`;
   if (!URL.canParse(text)) return { fault: `${expected}, got something that is no address (not shown, it may hold a password)` };
   const { protocol } = new URL(text);
   if (protocol === 'postgres:' || protocol === 'postgresql:') return { value: text };

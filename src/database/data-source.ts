@@ -6,8 +6,16 @@ type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 /** What no statement, wait for a lock, or forgotten transaction of the service may exceed, in ms. */
 const LIMITS = { statement_timeout: 60_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000 };
 
+/** What every connection of the service is, whoever signed in to PostgreSQL: `reset role` leads back to it. migrations/0010-wall.sql makes it. */
+const SERVICE = '-c role=confed_app';
+
+/** TypeORM's options for the service itself, which reads everything and writes by the roles that a transaction takes on (audit/act-in.ts). */
+export function serviceOptions(url: string): PostgresOptions {
+  return dataSourceOptions(url, SERVICE);
+}
+
 /**
- * TypeORM's options for a database of the service: the tables come from migrations/, never from entities.
+ * TypeORM's options for a database of the service, as its owner: the tables come from migrations/, never from entities.
  * @param more settings of each connection, as `-c name=value`
  */
 export function dataSourceOptions(url: string, more?: string): PostgresOptions {

@@ -9,6 +9,7 @@ import { hasCode, reasonOf } from '../config/system-error.js';
 import { type Cluster, clusterAt, clusterExists, dataArgument, ENVIRONMENT, firstFault, makeCluster, passwordOf, ROLE } from './cluster.js';
 import { packagedPrograms, runnablePrograms } from './postgres-programs.js';
 import { type Postmaster, runningPostmaster, signalPostmaster, stopPostmaster } from './postmaster.js';
+import { makeServiceLogin, SERVICE_LOGIN, servicePassword } from './service-login.js';
 
 /** The database of the service in an embedded PostgreSQL. */
 const DATABASE = 'confederal_planner';
@@ -31,6 +32,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedPostgres {
   /** postgres://… of the service's database, with the password. */
   readonly url: string;
+  /** The same, for the service itself, which is not the owner there. */
+  readonly serviceUrl: string;
   /** Whether the server was running already: left by a process that was killed, or used by another one. */
   readonly adopted: boolean;
   readonly pid: number;
@@ -56,12 +59,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     if (options.use === 'alone') await beAlone(session.client, options.folder);
     await makeDatabase(session.client);
+    await makeServiceLogin(session.client, cluster.folder);
   } catch (error) {
     await leave(place, session);
     throw error;
   }
   return {
     url: `postgres://${ROLE}:${passwordOf(cluster)}@127.0.0.1:${session.port}/${DATABASE}`,
+    serviceUrl: `postgres://${SERVICE_LOGIN}:${servicePassword(cluster.folder)}@127.0.0.1:${session.port}/${DATABASE}`,
     adopted: !started,
     pid: session.server.pid,
     release: async () => { await leave(place, session); },

@@ -7,7 +7,10 @@ import { reasonOf } from '../config/system-error.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 
 export interface Database {
+  /** As the owner of the tables, who migrates them. */
   readonly url: string;
+  /** As whom the service signs in: with a login of its own, where there is one. */
+  readonly serviceUrl: string;
   /** For people: what it is and where its data lives. */
   readonly description: string;
   /** Lets go of it; an embedded one stops, unless another process uses it. */
@@ -25,13 +28,14 @@ const OLDEST = 15;
  * @throws StartFault where it cannot be had, or does not keep what it confirms
  */
 export async function openDatabase(settings: Settings, use: 'alone' | 'together', signal: AbortSignal): Promise<Database> {
-  if (settings.databaseUrl !== undefined) return await ownDatabase(settings.databaseUrl);
+  if (settings.databaseUrl !== undefined) return await ownDatabase(settings.databaseUrl, settings.databaseAppUrl ?? settings.databaseUrl);
   checkFolder(settings.dataDir);
   const embedded = await startEmbeddedPostgres({ folder: join(settings.dataDir, 'postgresql'), use, signal });
     try {
     const version = await checkServer(embedded.url);
     return {
       url: embedded.url,
+      serviceUrl: embedded.serviceUrl,
       description: `PostgreSQL ${version} out of npm, with its data in ${settings.dataDir}`,
       close: async () => { await embedded.release(); },
       abandon() { embedded.abandon(); },
@@ -42,10 +46,10 @@ export async function openDatabase(settings: Settings, use: 'alone' | 'together'
   }
 }
 
-async function ownDatabase(url: string): Promise<Database> {
+async function ownDatabase(url: string, serviceUrl: string): Promise<Database> {
   try {
     const version = await checkServer(url);
-    return { url, description: `PostgreSQL ${version} at ${withoutPassword(url)}`, close: () => Promise.resolve(), abandon: () => undefined };
+    return { url, serviceUrl, description: `PostgreSQL ${version} at ${withoutPassword(url)}`, close: () => Promise.resolve(), abandon: () => undefined };
   } catch (error) {
     if (error instanceof StartFault) throw error;
     throw new StartFault(`DATABASE_URL: cannot use ${withoutPassword(url)}: ${reasonOf(error)}`);

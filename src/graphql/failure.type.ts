@@ -17,6 +17,7 @@ registerEnumType(FailureCode, {
     RETIRED: { description: 'The record is retired: see Retired.' },
     WRONG_STATE: { description: 'The record is in a state in which that cannot be done: see WrongState.' },
     NOT_PERMITTED: { description: 'Whoever is acting may not do this: see NotPermitted.' },
+    TOO_MANY_ATTEMPTS: { description: 'Signing in was tried too often: see TooManyAttempts.' },
   },
 });
 
@@ -42,6 +43,8 @@ registerEnumType(RecordKind, {
     CYCLE_PERIOD: { description: 'A part of the time that a planning cycle plans.' },
     NEED: { description: 'What an assembly declares that it needs.' },
     PLAN: { description: 'What the planner proposes for a planning cycle.' },
+    PERSON: { description: 'Somebody who acts for an assembly or a council.' },
+    API_TOKEN: { description: 'What a program acts with for a person.' },
     RESOLUTION: { description: 'What an assembly decided.' },
     MANDATE: { description: 'What an assembly entrusts to a person.' },
     INVITATION: { description: 'What an assembly without a delegate is invited by.' },
@@ -161,7 +164,13 @@ class NotPermitted extends FailureType {
   reason!: string;
 }
 
-const failures = [InvalidInput, NotFound, VersionConflict, CodeTaken, AlreadyThere, StillInUse, Retired, WrongState, NotPermitted] as const;
+@ObjectType({ implements: () => [FailureType], description: 'Signing in was tried too often by this name or from this address.' })
+class TooManyAttempts extends FailureType {
+  @Field(() => Timestamp, { description: 'When it can be tried again.' })
+  tryAgainAt!: Date;
+}
+
+const failures = [InvalidInput, NotFound, VersionConflict, CodeTaken, AlreadyThere, StillInUse, Retired, WrongState, NotPermitted, TooManyAttempts] as const;
 
 /** What creating, revising and retiring a record answers: the record, or a failure. `export const GoodResult = resultOf(Good)`. */
 export function resultOf<Record extends object>(record: Type<Record>) {

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contextOf } from './context.js';
+import { DataSource } from 'typeorm';
+import { Recognition } from './context.js';
 import { formatErrors, RefusedRequest } from './errors.js';
 import { checkSubscription, limits, MOST } from './limits.js';
 
@@ -23,27 +24,32 @@ function refuseJson(source: string): void {
   throw new RefusedRequest('Expected a query in the GraphQL language, got JSON.');
 }
 
-const config: MercuriusDriverConfig = {
-  driver: MercuriusDriver,
-  path: '/graphql',
-  // In memory; `npm run schema` prints schema.graphql, and test/e2e/schema.spec.ts compares.
-  autoSchemaFile: true,
-  sortSchema: true,
-  jit: 1,
-  graphiql: false,
-  allowBatchedQueries: false,
-  context: contextOf,
-  subscription: { context: contextOf },
-  errorFormatter: formatErrors,
-  queryDepth: MOST.depth,
-  validationRules: limits,
-  graphql: { parseOptions: { maxLexicalTokens: MOST.tokens }, validateOptions: { maxErrors: 5 } },
-  additionalRouteOptions: { bodyLimit: MOST.bodyBytes, preValidation: postOnly },
-  hooks: {
-    preParsing: (_schema: unknown, source: string) => { refuseJson(source); },
-    preSubscriptionExecution: checkSubscription,
-  },
-};
+function config(data: DataSource): MercuriusDriverConfig {
+  const recognition = new Recognition(data);
+  return {
+    // In memory; `npm run schema` prints schema.graphql, and test/e2e/schema.spec.ts compares.
+    autoSchemaFile: true,
+    path: '/graphql',
+    sortSchema: true,
+    jit: 1,
+    graphiql: false,
+    allowBatchedQueries: false,
+    context: recognition.contextOf,
+    subscription: { context: recognition.contextOfConnection, onConnect: recognition.onConnect },
+    errorFormatter: formatErrors,
+    queryDepth: MOST.depth,
+    validationRules: limits,
+    graphql: { parseOptions: { maxLexicalTokens: MOST.tokens }, validateOptions: { maxErrors: 5 } },
+    additionalRouteOptions: { bodyLimit: MOST.bodyBytes, preValidation: [postOnly, recognition.check] },
+    hooks: {
+      preParsing: (_schema: unknown, source: string) => { refuseJson(source); },
+      preSubscriptionExecution: checkSubscription,
+      onSubscriptionResolution: recognition.checkEvent,
+    },
+  };
+}
 
-@Module({ imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(config)] })
+@Module({
+  imports: [GraphQLModule.forRootAsync<MercuriusDriverConfig>({ driver: MercuriusDriver, inject: [DataSource], useFactory: config })],
+})
 export class GraphqlModule {}

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { actAsPlanner } from '../audit/act-in.js';
 import type { Progress, Scenario } from '../planning/index.js';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
@@ -104,6 +105,7 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const runner = this.data.createQueryRunner();
     try {
       await runner.startTransaction('READ COMMITTED');
+      await actAsPlanner(runner.manager);
       // The rows of a plan come as one JSON value, of whose length PostgreSQL knows nothing: it would join them one by one.
       await rowsOf(runner.manager, sql`select set_config('enable_nestloop', 'off', true)`);
       await storeResults(runner.manager, run, read.tables);

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { actIn, asPlanner } from '../audit/act-in.js';
+import { asPlanner } from '../audit/act-in.js';
 import type { Progress } from '../planning/index.js';
 import { type Sql, sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
@@ -41,9 +41,9 @@ export async function takeNextPlan(manager: EntityManager): Promise<Run | undefi
 
 /** @param tier code of the tier of `progress` @returns false where the run is over: cancelled, or taken by another */
 export async function noteProgress(manager: EntityManager, run: Run, { level, settled }: Progress, tier: string): Promise<boolean> {
-  const rows = await rowsOf(manager, sql`
+  const rows = await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
     update plan set level = ${level}, settled = ${settled}, tier_id = ${tierId(run, tier)}
-    where id = ${run.planId} and run_id = ${run.runId} returning id`);
+    where id = ${run.planId} and run_id = ${run.runId} returning id`));
   return rows.length > 0;
 }
 
@@ -54,7 +54,6 @@ export async function noteProgress(manager: EntityManager, run: Run, { level, se
  * @returns false where the run is over: then the transaction must be rolled back
  */
 export async function finishPlan(tx: EntityManager, run: Run, document: string, read: ReadPlan): Promise<boolean> {
-  await actIn(tx, { as: 'planner' });
   const rows = await rowsOf(tx, sql`
     update plan set status = 'done', run_id = null, ended_at = now(), settled = needs, level = ${read.last?.level}, tier_id = ${tierId(run, read.last?.tier)}, document = ${document}, sha256 = ${read.sha256},
       engine_name = ${read.engine.name}, engine_version = ${read.engine.version}, objectives = ${read.objectives}::jsonb

@@ -5,7 +5,7 @@ import { type RecordKind, wordsFor } from './record-kind.js';
  * the name of the GraphQL type that shows it. Facts have names of their own, so that a query can ask for those of a record beside them. Whatever is not expected (a bug, an outage) is thrown.
  */
 export type Failure =
-  | InvalidInput | NotFound | VersionConflict | CodeTaken | AlreadyThere | StillInUse | Retired | WrongState | NotPermitted;
+  | InvalidInput | NotFound | VersionConflict | CodeTaken | AlreadyThere | StillInUse | Retired | WrongState | NotPermitted | TooManyAttempts;
 
 export enum FailureCode {
   INVALID_INPUT = 'INVALID_INPUT',
@@ -17,6 +17,7 @@ export enum FailureCode {
   RETIRED = 'RETIRED',
   WRONG_STATE = 'WRONG_STATE',
   NOT_PERMITTED = 'NOT_PERMITTED',
+  TOO_MANY_ATTEMPTS = 'TOO_MANY_ATTEMPTS',
 }
 
 interface Told {
@@ -95,6 +96,12 @@ export interface NotPermitted extends Told {
   readonly reason: string;
 }
 
+/** Of signing in: by one name, or from one address. */
+export interface TooManyAttempts extends Told {
+  readonly failure: 'TooManyAttempts';
+  readonly tryAgainAt: Date;
+}
+
 export function isFailure(value: object): value is Failure {
   return 'failure' in value;
 }
@@ -142,4 +149,9 @@ export function wrongState(kind: RecordKind, id: string, currentState: string, w
 
 export function notPermitted(reason: string): NotPermitted {
   return { failure: 'NotPermitted', failureCode: FailureCode.NOT_PERMITTED, message: reason, reason };
+}
+
+export function tooManyAttempts(tryAgainAt: Date): TooManyAttempts {
+  const message = `There were too many attempts. Try again at ${tryAgainAt.toISOString().slice(0, 19)}Z.`;
+  return { failure: 'TooManyAttempts', failureCode: FailureCode.TOO_MANY_ATTEMPTS, message, tryAgainAt };
 }

@@ -18,6 +18,8 @@ export enum RecordKind {
   CYCLE_PERIOD = 'cycle_period',
   NEED = 'need',
   PLAN = 'plan',
+  PERSON = 'person',
+  API_TOKEN = 'api_token',
   RESOLUTION = 'resolution',
   MANDATE = 'mandate',
   INVITATION = 'invitation',

@@ -6,6 +6,9 @@ import { dataSourceOptions } from '../../src/database/data-source.js';
 export interface TestDatabase {
   /** postgres://… of this database alone. */
   readonly url: string;
+  /** The same for the service itself, which is not the owner there. */
+  readonly serviceUrl: string;
+  /** As the owner, a superuser: what no service is. */
   readonly dataSource: DataSource;
   /** Drops the database. */
   close(): Promise<void>;
@@ -13,7 +16,7 @@ export interface TestDatabase {
 
 type Entities = readonly (EntitySchema | (abstract new () => object))[];
 
-/** A migrated, otherwise empty database of one's own, as the service would see it. Close it in afterAll. */
+/** A migrated, otherwise empty database of one's own. Close it in afterAll. */
 export async function freshDatabase(entities: Entities = []): Promise<TestDatabase> {
   return await databaseFrom('template_planner', entities);
 }
@@ -26,12 +29,13 @@ export async function emptyDatabase(): Promise<TestDatabase> {
 async function databaseFrom(template: string, entities: Entities): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await administer(`create database ${name} template ${template} strategy file_copy`);
-  const url = serverUrl(name);
+  const url = serverUrl('TEST_DATABASE_URL', name);
   // Tests change records by hand too: the public record names them. Of the service's own connections this says nothing.
   const dataSource = new DataSource({ ...dataSourceOptions(url, '-c confed.acting=test'), entities: [...entities] });
   await dataSource.initialize();
   return {
     url,
+    serviceUrl: serverUrl('TEST_SERVICE_URL', name),
     dataSource,
     async close() {
       if (dataSource.isInitialized) await dataSource.destroy();
@@ -40,14 +44,14 @@ async function databaseFrom(template: string, entities: Entities): Promise<TestD
   };
 }
 
-function serverUrl(database: string): string {
-  const url = process.env['TEST_DATABASE_URL'];
+function serverUrl(variable: 'TEST_DATABASE_URL' | 'TEST_SERVICE_URL', database: string): string {
+  const url = process.env[variable];
   if (url === undefined) throw new Error('no test server: these tests run in the e2e project of jest.config.js');
   return url.replace(/[^/]+$/, database);
 }
 
 async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl('postgres') });
+  const client = new pg.Client({ connectionString: serverUrl('TEST_DATABASE_URL', 'postgres') });
   await client.connect();
   try {
     await client.query(statement);

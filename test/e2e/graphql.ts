@@ -42,7 +42,7 @@ const TEST_PERSON = readFileSync(new URL('./test-person.sql', import.meta.url), 
 export async function startApi(): Promise<Api> {
   const database = await freshDatabase();
   await database.dataSource.query(TEST_PERSON);
-  const app = await createApp(database.url);
+  const app = await createApp(database.serviceUrl);
   const ask = async (query: string, variables: object = {}, who?: Who) => {
     const isTess = who === undefined && /\bmutation\b/.test(query);
     const secret = isTess ? TESS : who?.as;

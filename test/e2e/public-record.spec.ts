@@ -199,8 +199,9 @@ describe('the tables', () => {
     migration: 'which steps of migrations/ were taken', migration_file: 'the same, with their hashes',
     public_record: 'the record itself', public_record_head: 'where it ends',
     audited_table: 'how rows are written down', change_note: 'empty outside of a transaction', change_open: 'empty outside of a transaction',
-    need_revision: 'kept by the database from need, of which each change is recorded',
-    proposal_version: 'the same, from proposal',
+    need_revision: 'kept by the database from need, of which each change is recorded', proposal_version: 'the same, from proposal',
+    ...Object.fromEntries(['password', 'open_id', 'session', 'api_token', 'one_time_link', 'open_id_way'].map((table) =>
+      [table, 'what signing in takes, with hashes of secrets: it is for nobody to read'])),
     scenario: 'a document that never changes; its hash is in the plan', ...Object.fromEntries([
       'plan_level', 'plan_shortfall', 'plan_bottleneck', 'plan_need', 'plan_need_origin', 'plan_flow', 'plan_run', 'plan_kept', 'plan_pool_use', 'plan_route_use', 'plan_export_use',
       'plan_limit_use', 'plan_scarcity', 'plan_scarcity_tier',

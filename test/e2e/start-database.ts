@@ -36,4 +36,5 @@ export default async function startDatabase(): Promise<void> {
   await admin.query('alter database confederal_planner rename to template_planner');
   await admin.end();
   process.env['TEST_DATABASE_URL'] = server.url;
+  process.env['TEST_SERVICE_URL'] = server.serviceUrl;
 }

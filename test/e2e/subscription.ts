@@ -17,14 +17,15 @@ export async function listen(api: Api): Promise<string> {
   return await api.app.getUrl();
 }
 
-export async function subscribe(address: string, query: string, variables: object): Promise<Subscription> {
+/** @param connection what opens the connection brings: `{ authorization: 'Bearer …' }` */
+export async function subscribe(address: string, query: string, variables: object, connection?: object): Promise<Subscription> {
   const socket = new WebSocket(`${address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const data: unknown[] = [];
   let begun: (() => void) | undefined;
   const ready = new Promise<void>((resolve) => { begun = resolve; });
   const closed = new Promise<void>((resolve) => { socket.on('close', () => { resolve(); }); });
   const over = new Promise<unknown>((resolve) => {
-    socket.on('close', () => { resolve('closed'); });
+    socket.on('close', (code) => { resolve(code === 1005 || code === 1006 ? 'closed' : code); });
     socket.on('message', (text: Buffer) => {
       const message: unknown = JSON.parse(text.toString());
       if (typeof message !== 'object' || message === null || !('type' in message)) return;
@@ -37,7 +38,7 @@ export async function subscribe(address: string, query: string, variables: objec
       }
     });
   });
-  socket.on('open', () => { socket.send(JSON.stringify({ type: 'connection_init' })); });
+  socket.on('open', () => { socket.send(JSON.stringify({ type: 'connection_init', payload: connection })); });
   await Promise.race([ready, closed]);
   return {
     data, over,

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { makeWorld, named, REFUSED, type Who, type World } from './walled-world.js';
+
+/** That each guard is one: with it the write is refused, without it the same write passes. */
+let database: TestDatabase;
+let world: World;
+let owner: pg.Client;
+beforeAll(async () => {
+  database = await freshDatabase();
+  world = await makeWorld(database);
+  owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await database.close();
+});
+
+/** As RawService.attempt, after the owner has taken something out of the wall. Nothing of either stays. */
+async function attemptWithout(guard: string, who: Who, statement: string): Promise<string> {
+  await owner.query('begin');
+  try {
+    await owner.query(guard);
+    await owner.query(`select set_config('confed.acting', 'raw', true), set_config('confed.person', $1, true), set_config('confed.mandate', $2, true),
+      set_config('confed.resolution', $3, true), set_config('confed.proposal', $4, true)`, [who.person, who.mandate, who.resolution, who.proposal].map((id) => id ?? ''));
+    await owner.query(`set local role confed_${who.role}`);
+    const result = await owner.query(named(statement));
+    await owner.query('set constraints all immediate');
+    return `${result.rowCount ?? 0} rows`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await owner.query('rollback');
+  }
+}
+
+const NOTHING = 'select';
+/** What an update of a need by a coordinator runs into, each alone: no right to the column, and no rule that lets a row through. */
+const RIGHT = 'grant update (quantity) on need to confed_coordinator';
+const RULE = 'create policy wide on need for update to confed_coordinator using (true) with check (true)';
+const withoutIn = (name: string, words: string) => `do $do$ begin execute replace(pg_get_functiondef('${name}'::regproc), $w$${words}$w$, 'true'); end $do$`;
+
+interface Guard {
+  readonly guard: string;
+  readonly out: string;
+  readonly who: (given: World) => Who;
+  readonly write: string;
+}
+
+const GUARDS: readonly Guard[] = [
+  { guard: 'the rule whose needs are a delegate’s to revise', out: 'alter policy confed_delegate_updates on need with check (true)',
+    who: ({ delegate }) => delegate, write: 'update need set quantity = 9, version = 2 where id = :stowe-need' },
+  { guard: 'the rule whose export limits are a delegate’s to set', out: 'alter policy confed_delegate_inserts on export_limit with check (true)',
+    who: ({ delegate }) => delegate, write: 'insert into export_limit (assembly_id, good_id, quantity) values (:stowe, :bread, 1)' },
+  { guard: 'that a delegate takes nothing over', out: 'grant update (assembly_id) on need to confed_delegate; drop index need_once',
+    who: ({ delegate }) => delegate, write: 'update need set assembly_id = :cabot, version = version + 1 where id = :stowe-need' },
+  { guard: 'that a resolution is named', out: 'alter policy confed_delegate_updates on need with check (assembly_id = (select delegate_of()))',
+    who: ({ delegate }) => ({ ...delegate, resolution: '' }), write: 'update need set quantity = 9, version = 2 where id = :need' },
+  { guard: 'that it is the assembly’s own', out: 'alter policy confed_delegate_updates on need with check (assembly_id = (select delegate_of()))',
+    who: ({ delegate, id }) => ({ ...delegate, resolution: id('stowe-agreed') }), write: 'update need set quantity = 9, version = 2 where id = :need' },
+  { guard: 'that the mandate was not recalled', out: withoutIn('holds', 'm.retired_at is null'),
+    who: ({ delegate, id }) => ({ ...delegate, mandate: id('recalled') }), write: 'update need set quantity = 9, version = 2 where id = :need' },
+  { guard: 'that the mandate has begun', out: withoutIn('holds', "m.from_day <= (now() at time zone 'UTC')::date"),
+    who: ({ delegate, id }) => ({ ...delegate, mandate: id('early') }), write: 'update need set quantity = 9, version = 2 where id = :need' },
+  { guard: 'that the mandate is not over', out: withoutIn('holds', "coalesce(m.until_day >= (now() at time zone 'UTC')::date, true)"),
+    who: ({ delegate, id }) => ({ ...delegate, mandate: id('late') }), write: 'update need set quantity = 9, version = 2 where id = :need' },
+  { guard: 'that the mandate is the person’s', out: withoutIn('delegate_of', "m.person_id = nullif(current_setting('confed.person', true), '')::uuid"),
+    who: ({ delegate, id }) => ({ ...delegate, person: id('carla') }), write: 'update need set quantity = 9, version = 2 where id = :need' },
+  { guard: 'that the mandate is a delegate’s', out: withoutIn('delegate_of', "m.role = 'delegate'"),
+    who: ({ coordinator, id }) => ({ ...coordinator, role: 'delegate', resolution: id('agreed') }), write: 'update need set quantity = 9, version = 2 where id = :need' },
+  { guard: 'that a coordinator serves this confederation', out: 'alter policy confed_coordinator_updates on planning_cycle with check (true)',
+    who: ({ coordinator }) => coordinator, write: 'update planning_cycle set name = \'x\' where id = :hills-year' },
+  { guard: 'that a coordinator says no more of a plan than that it is cancelled', out: 'alter policy confed_coordinator_updates on plan with check (true)',
+    who: ({ coordinator }) => coordinator, write: `update plan set status = 'queued', run_id = null where id = :running` },
+  { guard: 'that founders share nothing of others', out: 'alter policy confed_delegate_updates on tier with check (true)',
+    who: ({ delegate }) => ({ ...delegate, resolution: '' }), write: 'update tier set position = 2 where id = :vital' },
+  { guard: 'that the planner adds to a plan that is being made alone', out: 'alter policy confed_worker_inserts on plan_level with check (true)',
+    who: ({ worker }) => worker, write: 'insert into plan_level (plan_id, position, tier_id, level, needs) values (:plan, 0, :vital, 1, 1)' },
+  { guard: 'that nobody changes the public record', out: `grant update on public_record to confed_app; create policy wide on public_record for update to confed_app using (true); alter table public_record disable trigger public_record_stays`,
+    who: () => ({ role: 'app' }), write: 'update public_record set acting = \'nobody\' where number = 1' },
+];
+
+it.each(GUARDS)('$guard', async ({ out, who, write }) => {
+  expect(await attemptWithout(NOTHING, who(world), write)).toMatch(REFUSED);
+  expect(await attemptWithout(out, who(world), write)).toMatch(/^[1-9]\d* rows$/);
+});
+
+it('a coordinator has neither the right to a need nor a rule that lets it through: it takes both', async () => {
+  const write = 'update need set quantity = 9 where id = :need';
+  expect(await attemptWithout(RIGHT, world.coordinator, write)).toMatch(/^new row violates row-level security policy/);
+  expect(await attemptWithout(RULE, world.coordinator, write)).toMatch(/^permission denied/);
+  expect(await attemptWithout(`${RIGHT}; ${RULE}; alter table need disable trigger need_revised`, world.coordinator, write)).toBe('1 rows');
+});
