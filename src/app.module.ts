@@ -2,10 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { BeginModule } from './begin/begin.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { CharterModule } from './charter/charter.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
+import { DecisionsModule } from './decisions/decisions.module.js';
 import { serviceOptions } from './database/data-source.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
@@ -33,9 +35,11 @@ export class AppModule {
         NeedsModule,
         CyclesModule,
         PlansModule,
+        DecisionsModule,
         ProposalsModule,
         AuditModule,
         AccountsModule,
+        BeginModule,
       ],
     };
   }

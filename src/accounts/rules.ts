@@ -10,7 +10,7 @@ import { rawSql, type Sql } from '../records/sql.js';
 export type Domain = 'assembly' | 'shared' | 'council' | 'proposal';
 
 /** Persons and tokens have no rule here: everybody changes their own account, and no other (own-account.ts). */
-export type RuledKind = Exclude<RecordKind, RecordKind.PERSON | RecordKind.API_TOKEN>;
+export type RuledKind = Exclude<RecordKind, RecordKind.PERSON | RecordKind.API_TOKEN | RecordKind.ADOPTION>;
 
 export interface Rule {
   readonly domain: Domain;
@@ -44,6 +44,8 @@ export const RULES: Readonly<Record<RuledKind, Rule>> = {
   [RecordKind.CYCLE_PERIOD]: { domain: 'council', owner: rawSql('(select c.confederation_id from planning_cycle c where c.id = r.cycle_id)'), within: RecordKind.PLANNING_CYCLE },
   [RecordKind.NEED]: ofAssembly,
   [RecordKind.PLAN]: { domain: 'council', owner: rawSql('(select c.confederation_id from planning_cycle c where c.id = r.cycle_id)'), within: RecordKind.PLANNING_CYCLE },
+  [RecordKind.DECLARATION]: ofAssembly,
+  [RecordKind.PLAN_DECISION]: ofAssembly,
   [RecordKind.RESOLUTION]: ofAssembly,
   [RecordKind.MANDATE]: ofAssembly,
   [RecordKind.INVITATION]: ofCouncil,

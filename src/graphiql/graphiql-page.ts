@@ -38,8 +38,9 @@ export const PAGE = `<!doctype html>
 export const START = `const url = new URL('graphql', location.href);
 const subscriptionUrl = new URL(url);
 subscriptionUrl.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-const fetcher = GraphiQL.createFetcher({ url: url.href, subscriptionUrl: subscriptionUrl.href });
 const defaultQuery = \`# Everything here can be read without an account.
+# To act: sign in at /begin, in this tab, or write
+# {"authorization": "Bearer …"} under Headers, below.
 # The book, top left, explains each type and field.
 # Ctrl-Space completes, Ctrl-Enter asks.
 {
@@ -48,5 +49,20 @@ const defaultQuery = \`# Everything here can be read without an account.
   }
 }
 \`;
-ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElement(GraphiQL, { fetcher, defaultQuery }));
+
+/** Who signed in at the page "begin" in this tab asks as themselves, unless the headers editor says otherwise. */
+async function authorization() {
+  const session = sessionStorage.getItem('session');
+  if (!session) return {};
+  const headers = { authorization: 'Bearer ' + session };
+  const { status } = await fetch(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+  if (status !== 401) return headers;
+  sessionStorage.removeItem('session');
+  return {};
+}
+
+authorization().catch(() => ({})).then((headers) => {
+  const fetcher = GraphiQL.createFetcher({ url: url.href, subscriptionUrl: subscriptionUrl.href, headers, wsConnectionParams: headers });
+  ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElement(GraphiQL, { fetcher, defaultQuery, isHeadersEditorEnabled: true }));
+});
 `;

@@ -52,8 +52,10 @@ export class Recognition {
 
   /** What opens a connection may bring the header in its payload, since a page cannot set one: `{ authorization: "Bearer …" }`. */
   readonly onConnect = async ({ payload }: { readonly payload?: unknown }): Promise<boolean | Pick<GraphqlContext, 'acting'>> => {
-    const authorization: unknown = typeof payload === 'object' && payload !== null ? new Map<string, unknown>(Object.entries(payload)).get('authorization') : undefined;
-    if (authorization === undefined) return true;
+    const brought: [string, unknown][] = typeof payload === 'object' && payload !== null ? Object.entries(payload) : [];
+    const given = brought.find(([name]) => name.toLowerCase() === 'authorization');
+    if (given === undefined) return true;
+    const [, authorization] = given;
     const acting = typeof authorization === 'string' && authorization !== '' ? await whoActs(this.data.manager, authorization) : undefined;
     return acting !== undefined && acting.as !== 'nobody' && { acting };
   };

@@ -9,7 +9,7 @@ import { type Entity, rowsOf, Table } from '../records/table.js';
 import { NeedRow } from './need.entity.js';
 import type { DeclareNeeds, NeedEntry } from './need.input.js';
 import { refuseOwnYardsticks } from './own-yardstick.js';
-import { lockCycle, periodIdsOf, type PlannedCycle } from './planned-cycle.js';
+import { lockDeclaring, periodIdsOf, type PlannedCycle } from './planned-cycle.js';
 import { TierRow } from './tiers/tier.entity.js';
 
 const MOST_NEEDS = 1000;
@@ -37,7 +37,7 @@ export function checkNeed(checks: Checks, path: string, need: Omit<NeedEntry, ke
  */
 export async function declareNeeds(tx: EntityManager, input: DeclareNeeds): Promise<NeedRow[] | Failure> {
   const { assemblyId, needs } = input;
-  const cycle = await lockCycle(tx, input.cycleId);
+  const cycle = await lockDeclaring(tx, input.cycleId);
   if (isFailure(cycle)) return cycle;
   const assembly = await lockMember(tx, assemblyId, { confederationId: cycle.confederationId, path: 'assemblyId' });
   if (isFailure(assembly)) return assembly;
