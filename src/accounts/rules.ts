@@ -46,6 +46,8 @@ export const RULES: Readonly<Record<RuledKind, Rule>> = {
   [RecordKind.PLAN]: { domain: 'council', owner: rawSql('(select c.confederation_id from planning_cycle c where c.id = r.cycle_id)'), within: RecordKind.PLANNING_CYCLE },
   [RecordKind.DECLARATION]: ofAssembly,
   [RecordKind.PLAN_DECISION]: ofAssembly,
+  [RecordKind.MERGER]: ofAssembly,
+  [RecordKind.SUCCESSION]: { ...ofAssembly, owner: rawSql('r.successor_id') },
   [RecordKind.RESOLUTION]: ofAssembly,
   [RecordKind.MANDATE]: ofAssembly,
   [RecordKind.INVITATION]: ofCouncil,

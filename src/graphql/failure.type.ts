@@ -27,7 +27,9 @@ registerEnumType(RecordKind, {
   valuesMap: {
     CONFEDERATION: { description: 'Assemblies that plan together.' },
     ASSEMBLY: { description: 'The face-to-face body of one municipality or neighbourhood.' },
-    MEMBERSHIP: { description: "An assembly's place in a confederation." },
+    MEMBERSHIP: { description: "An assembly's, or a smaller confederation's, place in a confederation." },
+    MERGER: { description: 'A proposal of one assembly to merge into another.' },
+    SUCCESSION: { description: 'Which assembly came out of which.' },
     GOOD: { description: 'A thing that can be shared, with a unit.' },
     TIER: { description: 'A class of urgency of needs.' },
     IMPACT: { description: 'Something that is done to the living world, with a unit.' },

@@ -13,7 +13,7 @@ import { PlanRow } from './plan.entity.js';
 import { type PlanFilter, PlanSortBy } from './plan.input.js';
 import { PlanRunner } from './plan-runner.js';
 import { hasEnded, PlanStatus } from './plan-status.js';
-import { type Snapshot, takeSnapshot } from './snapshot.js';
+import { countSuccessions, type Snapshot, takeSnapshot } from './snapshot.js';
 
 const KIND = RecordKind.PLAN;
 /** How often a plan is queued anew where the one that was in the way has just ended. */
@@ -93,6 +93,11 @@ export class PlanService {
 }
 
 async function queuePlan(tx: EntityManager, cycleId: string, snapshot: Snapshot): Promise<PlanRow | Failure> {
+  // Until the plan is queued no holdings change hands; once it is, whoever merges or splits cancels it.
+  await rowsOf(tx, sql`select lock_succession_shared()`);
+  if (await countSuccessions(tx) !== snapshot.successions) {
+    return wrongState(RecordKind.PLANNING_CYCLE, cycleId, 'CHANGING', 'assemblies merged or split while its records were read; ask again');
+  }
   await rowsOf(tx, sql`
     insert into scenario (cycle_id, sha256, document) values (${cycleId}, ${snapshot.sha256}, ${snapshot.text}) on conflict do nothing`);
   const table = new Table(tx, PlanRow);

@@ -3,6 +3,8 @@ export enum RecordKind {
   CONFEDERATION = 'confederation',
   ASSEMBLY = 'assembly',
   MEMBERSHIP = 'membership',
+  MERGER = 'merger',
+  SUCCESSION = 'succession',
   GOOD = 'good',
   TIER = 'tier',
   IMPACT = 'impact',
