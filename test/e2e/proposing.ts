@@ -29,10 +29,14 @@ export async function makeFounding(api: Api, members: number): Promise<Chartered
   return { confederation, members: made };
 }
 
-/** A charter in force, written by hand. */
+/** A charter in force, written by hand. From then on those who founded it send nobody to the council, but its members: the first of them sends Tess Tester. */
 export async function insertCharter(api: Api, confederation: Made, { assemblies = '0.5', people = null, quorum = '0.5', days = 0 }: Rules = {}): Promise<void> {
   await api.database.dataSource.query(`insert into charter (confederation_id, number, assemblies_share, people_share, quorum, decision_days)
     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 from charter where confederation_id = $1`, [confederation.id, assemblies, people, quorum, days]);
+  await api.database.dataSource.query(`insert into mandate (role, person_id, assembly_id, confederation_id, from_day, resolution_id)
+    select 'coordinator', d.person_id, d.assembly_id, $1, d.from_day, d.resolution_id from mandate d
+    where d.person_id = '7e570000-0000-4000-8000-000000000001' and d.role = 'delegate' and d.assembly_id = (
+      select m.assembly_id from membership m where m.confederation_id = $1 and m.retired_at is null order by m.created_at limit 1)`, [confederation.id]);
 }
 
 export async function makeChartered(api: Api, members: number, rules: Rules = {}): Promise<Chartered> {
@@ -76,7 +80,9 @@ export async function decide(api: Api, proposal: Made, assembly: Made | undefine
 
 /** Drafted and opened. */
 export async function proposed(api: Api, confederation: Made, changes: readonly object[], input: object = {}): Promise<Answered> {
-  return await open(api, await draft(api, confederation, changes, input));
+  const drafted = await draft(api, confederation, changes, input);
+  if (drafted['__typename'] !== 'Proposal') throw new Error(JSON.stringify(drafted));
+  return await open(api, drafted);
 }
 
 /** What a proposal shows now. */
