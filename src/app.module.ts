@@ -1,8 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
+import type { OpenIdAccess } from './accounts/open-id/open-id-provider.js';
 import { AuditModule } from './audit/audit.module.js';
-import { BeginModule } from './begin/begin.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
@@ -17,7 +17,7 @@ import { PlansModule } from './plans/plans.module.js';
 @Module({})
 export class AppModule {
   /** The service on a migrated database. */
-  static on(databaseUrl: string): DynamicModule {
+  static on(databaseUrl: string, openId?: OpenIdAccess): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -32,8 +32,7 @@ export class AppModule {
         CyclesModule,
         PlansModule,
         AuditModule,
-        AccountsModule,
-        BeginModule,
+        AccountsModule.with(openId),
       ],
     };
   }
