@@ -1,1 +1,213 @@
 -- Confederations of confederations, and assemblies that merge and split.
+
+-- A member is an assembly or a smaller confederation.
+select note_all('membership', -1);
+alter table membership alter column assembly_id drop not null;
+alter table membership add column member_confederation_id uuid references confederation;
+alter table membership add check (num_nonnulls(assembly_id, member_confederation_id) = 1);
+create unique index membership_of_confederation_once on membership (confederation_id, member_confederation_id) where retired_at is null;
+create index membership_member_confederation on membership (member_confederation_id);
+select audit_table('membership', 'membership', 'r.id', 'r.assembly_id', 'r.confederation_id');
+select note_all('membership', 1);
+
+-- Whether it says of itself that it exists for some goods alone.
+select note_all('confederation', -1);
+alter table confederation add column functional boolean not null default false;
+select audit_table('confederation', 'confederation', 'r.id', 'null', 'r.id');
+select note_all('confederation', 1);
+
+-- A confederation and those beneath it at present, at any depth, each once.
+create or replace function confederations_of(confederation uuid) returns table (confederation_id uuid) language sql stable as $$
+  with recursive tree (id) as (
+    select $1
+    union select m.member_confederation_id from tree join membership m on m.confederation_id = tree.id
+    where m.member_confederation_id is not null and m.retired_at is null)
+  select id from tree
+$$;
+
+-- The assemblies that are members at present, of the confederation itself or of one beneath it, each once.
+create or replace function members_of(confederation uuid) returns table (assembly_id uuid) language sql stable as $$
+  select distinct m.assembly_id
+  from confederations_of($1) c join membership m on m.confederation_id = c.confederation_id join assembly a on a.id = m.assembly_id
+  where m.retired_at is null and a.retired_at is null
+$$;
+
+-- The confederations that an assembly is a member of at present, directly or through others, each once.
+create or replace function confederations_with(assembly uuid) returns table (confederation_id uuid) language sql stable as $$
+  with recursive above (id) as (
+    select m.confederation_id from membership m where m.assembly_id = $1 and m.retired_at is null
+    union select m.confederation_id from above join membership m on m.member_confederation_id = above.id where m.retired_at is null)
+  select id from above
+$$;
+
+-- No confederation is beneath itself. Whoever makes one a member of another takes turns, so that no two close a circle together.
+create function refuse_circle() returns trigger language plpgsql as $$
+begin
+  perform lock_nesting();
+  if exists (select from confederations_of(new.member_confederation_id) c where c.confederation_id = new.confederation_id) then
+    raise exception 'a confederation would be beneath itself' using errcode = 'check_violation', constraint = 'membership_no_circle';
+  end if;
+  return new;
+end $$;
+create function lock_nesting() returns void language sql as 'select pg_advisory_xact_lock(9001)';
+create trigger membership_no_circle before insert or update on membership for each row
+  when (new.member_confederation_id is not null and new.retired_at is null) execute function refuse_circle();
+
+-- An assembly's proposal to merge into another, until the other accepts it (accepted_at) or it is withdrawn (retired_at).
+-- recoded: [{"kind": "pool", "id": …, "was": "labour", "is": "labour-2"}]: what had to change its code. left_ids: the confederations that the one was in and the other is not.
+create table merger (
+  id uuid primary key default gen_random_uuid(),
+  assembly_id uuid not null references assembly,
+  into_id uuid not null references assembly,
+  proposed_resolution_id uuid default acting_resolution() references resolution,
+  accepted_resolution_id uuid references resolution,
+  accepted_at timestamptz,
+  recoded jsonb not null default '[]' check (jsonb_typeof(recoded) = 'array'),
+  left_ids uuid[] not null default '{}',
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  retired_at timestamptz,
+  check (assembly_id <> into_id),
+  check (accepted_at is null or retired_at is null)
+);
+create unique index merger_open on merger (assembly_id) where accepted_at is null and retired_at is null;
+create index merger_into on merger (into_id);
+select audit_table('merger', 'merger', 'r.id', 'r.assembly_id');
+
+-- Which assembly came out of which.
+create table succession (
+  id uuid primary key default gen_random_uuid(),
+  predecessor_id uuid not null references assembly,
+  successor_id uuid not null references assembly,
+  manner text not null check (manner in ('merge', 'split')),
+  merger_id uuid references merger,
+  resolution_id uuid default acting_resolution() references resolution,
+  created_at timestamptz not null default now(),
+  unique (predecessor_id, successor_id),
+  check (predecessor_id <> successor_id),
+  check ((manner = 'merge') = (merger_id is not null))
+);
+create index succession_successor on succession (successor_id);
+create trigger succession_stays before update or delete on succession for each row execute function refuse_change();
+select audit_table('succession', 'succession', 'r.id', 'r.successor_id');
+
+-- A snapshot names what is held by the codes of those who hold it. So no plan of one is queued while holdings change hands, and those that
+-- are under way then are cancelled. Snapshots ask for it shared.
+create function lock_succession() returns void language sql as 'select pg_advisory_xact_lock(9002)';
+create function lock_succession_shared() returns void language sql as 'select pg_advisory_xact_lock_shared(9002)';
+create function cancel_plans_with(assembly uuid) returns void language sql as $$
+  update plan set status = 'cancelled', run_id = null, ended_at = now()
+  where status in ('queued', 'running')
+    and cycle_id in (select k.id from planning_cycle k join confederations_with($1) c on c.confederation_id = k.confederation_id)
+$$;
+
+-- The first of labour-2, labour-3 … that none of the owners has.
+create function free_code(of_table text, owners uuid[], wanted text) returns text language plpgsql stable as $$
+declare
+  room text := rtrim(left(wanted, 41), '-');
+  taken boolean;
+begin
+  for number in 2..1000000 loop
+    execute format('select exists (select from %I where assembly_id = any($1) and code = $2)', of_table) into taken using owners, room || '-' || number;
+    if not taken then return room || '-' || number; end if;
+  end loop;
+end $$;
+
+-- What is live of what an assembly holds becomes another's: all of it, or what is listed ({"pool": [ids], …}). Processes go with their
+-- enterprises. Gives what had to change its code, as in merger.recoded.
+create function hand_over(from_id uuid, to_id uuid, listed jsonb default null) returns jsonb language plpgsql as $$
+declare
+  of_table text;
+  given constant text := 'r.assembly_id = $1 and r.retired_at is null and ($3 is null or $3 -> %2$L ? r.id::text)';
+  one record;
+  recoded jsonb := '[]';
+  new_code text;
+begin
+  foreach of_table in array '{land_parcel, enterprise, pool, stock, export_limit}'::text[] loop
+    if of_table not in ('stock', 'export_limit') then
+      for one in execute format('select r.id, r.code from %1$I r where ' || given || ' and r.code in (select o.code from %1$I o where o.assembly_id = $2) order by r.code', of_table, of_table)
+        using from_id, to_id, listed
+      loop
+        new_code := free_code(of_table, array[from_id, to_id], one.code);
+        execute format('update %I set code = $1 where id = $2', of_table) using new_code, one.id;
+        recoded := recoded || jsonb_build_object('kind', of_table, 'id', one.id, 'was', one.code, 'is', new_code);
+      end loop;
+    end if;
+    execute format('update %1$I r set assembly_id = $2, version = version + 1, updated_at = now() where ' || given, of_table, of_table) using from_id, to_id, listed;
+  end loop;
+  return recoded;
+end $$;
+
+-- The needs of one assembly become another's, in cycles that are in declaring and that the other takes part in; where it has one for the same already, they are one.
+create function hand_over_needs(from_id uuid, to_id uuid) returns void language sql as $$
+  with moving as materialized (
+    select n.* from need n join planning_cycle k on k.id = n.cycle_id
+    where n.assembly_id = $1 and n.retired_at is null and k.retired_at is null and coalesce(to_jsonb(k) ->> 'state', 'declaring') = 'declaring'
+      and k.confederation_id in (select c.confederation_id from confederations_with($2) c)),
+  added as (
+    update need t set quantity = t.quantity + s.quantity,
+      yardstick = case when num_nonnulls(t.yardstick, s.yardstick) > 0 then coalesce(t.yardstick, t.quantity) + coalesce(s.yardstick, s.quantity) end,
+      why = case when s.why in ('', t.why) then t.why when t.why = '' then s.why else left(t.why || '; ' || s.why, 10000) end,
+      version = t.version + 1, updated_at = now()
+    from moving s
+    where t.assembly_id = $2 and t.retired_at is null and (t.cycle_id, t.good_id, t.period_id, t.tier_id) = (s.cycle_id, s.good_id, s.period_id, s.tier_id)
+    returning s.id)
+  update need n set version = n.version + 1, updated_at = now(),
+    assembly_id = case when n.id in (select id from added) then n.assembly_id else $2 end,
+    retired_at = case when n.id in (select id from added) then now() end
+  from moving s where n.id = s.id
+$$;
+
+-- Both that follow write what their caller's role may not; so they look for themselves whether the resolution is that assembly's. The operator needs none.
+create function refuse_other_assemblys(assembly uuid) returns void language plpgsql stable as $$
+begin
+  if not exists (select from resolution r where r.id = acting_resolution() and r.assembly_id = $1)
+    and not (acting_resolution() is null and current_setting('role') = 'none') then
+    raise exception 'the resolution is another assembly''s' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
+-- Carries out a merger that both assemblies have resolved: everything or nothing.
+create function carry_out_merger(of_merger uuid) returns void language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+declare
+  m merger;
+  moved jsonb;
+begin
+  select * into strict m from merger where id = of_merger and accepted_at is null and retired_at is null for update;
+  perform refuse_other_assemblys(m.into_id);
+  perform lock_succession();
+  perform from assembly where id in (m.assembly_id, m.into_id) order by id for update;
+  m.left_ids := array(
+    select s.confederation_id from membership s where s.assembly_id = m.assembly_id and s.retired_at is null
+    and s.confederation_id not in (select c.confederation_id from confederations_with(m.into_id) c));
+  perform cancel_plans_with(m.assembly_id);
+  moved := hand_over(m.assembly_id, m.into_id);
+  perform hand_over_needs(m.assembly_id, m.into_id);
+  update membership set retired_at = now(), version = version + 1, updated_at = now() where assembly_id = m.assembly_id and retired_at is null;
+  -- What it entrusted to persons ends, by its own resolution; what it founded, the other has founded.
+  update mandate set retired_at = now(), recalled_by_id = coalesce(m.proposed_resolution_id, acting_resolution()), version = version + 1, updated_at = now()
+  where assembly_id = m.assembly_id and retired_at is null;
+  update confederation set founded_by_id = m.into_id, version = version + 1, updated_at = now() where founded_by_id = m.assembly_id;
+  update assembly t set population = coalesce(t.population + s.population, t.population, s.population), version = t.version + 1, updated_at = now()
+  from assembly s where t.id = m.into_id and s.id = m.assembly_id;
+  update assembly set retired_at = now(), version = version + 1, updated_at = now() where id = m.assembly_id;
+  update merger set accepted_at = now(), accepted_resolution_id = acting_resolution(),
+    recoded = moved, left_ids = m.left_ids, version = version + 1, updated_at = now() where id = m.id;
+  insert into succession (predecessor_id, successor_id, manner, merger_id) values (m.assembly_id, m.into_id, 'merge', m.id);
+end $$;
+
+-- What is listed becomes the new assembly's, which is a member wherever the one it comes out of is.
+create function split_off(from_id uuid, to_id uuid, listed jsonb) returns void language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+begin
+  perform refuse_other_assemblys(from_id);
+  if exists (select from succession where successor_id = to_id) or exists (select from membership where assembly_id = to_id) then
+    raise exception 'only an assembly that has just been made comes out of another' using errcode = 'insufficient_privilege';
+  end if;
+  perform lock_succession();
+  perform cancel_plans_with(from_id);
+  perform hand_over(from_id, to_id, listed);
+  insert into membership (confederation_id, assembly_id, since)
+  select confederation_id, to_id, current_date from membership where assembly_id = from_id and retired_at is null;
+  insert into succession (predecessor_id, successor_id, manner) values (from_id, to_id, 'split');
+end $$;

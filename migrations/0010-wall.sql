@@ -48,6 +48,8 @@ alter function write_public_record() security definer;
 alter function write_public_record() set search_path = public, pg_temp;
 alter function keep_need_revision() security definer;
 alter function keep_need_revision() set search_path = public, pg_temp;
+alter function keep_proposal_version() security definer;
+alter function keep_proposal_version() set search_path = public, pg_temp;
 
 -- The assembly that the transaction's delegate acts for: null where the mandate that it names is not that person's, or does not hold today.
 create function delegate_of() returns uuid language sql stable security definer set search_path = public, pg_temp as $$
@@ -80,8 +82,39 @@ create function founding() returns setof uuid language sql stable security defin
   select c.id from confederation c where c.founded_by_id = delegate_of() and c.founded_by_id = resolved_by() and not has_charter(c.id)
 $$;
 
--- The confederation whose adopted proposal the transaction carries out.
-create function carried_out() returns uuid language sql stable security definer set search_path = public, pg_temp as $$ select null::uuid $$;
+-- What the count of the assemblies' last answers to a version of a proposal comes to.
+create function proposal_outcome(of_proposal uuid, of_version integer) returns text language sql stable security definer set search_path = public, pg_temp as $$
+  with answered as (
+    select distinct on (d.assembly_id) d.assembly_id, d.answer from proposal_decision d
+    where d.proposal_id = of_proposal and d.version = of_version order by d.assembly_id, d.number desc)
+  select t.outcome from proposal p, tally(p.confederation_id,
+    array(select assembly_id from answered where answer = 'agree'), array(select assembly_id from answered where answer = 'object'),
+    array(select assembly_id from answered where answer = 'abstain'), coalesce(p.deadline <= clock_timestamp(), false)) t
+  where p.id = of_proposal
+$$;
+
+-- What the count of the assemblies' answers to the plans of a cycle comes to for one of them: who ratified another or none objects to it.
+create function plan_outcome(of_cycle uuid, of_plan uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
+  select t.outcome from planning_cycle c cross join lateral (
+      select coalesce(array_agg(d.assembly_id) filter (where of_plan = any(d.ratified)), '{}') as agree,
+        coalesce(array_agg(d.assembly_id) filter (where d.answer <> 'abstain' and of_plan <> all(d.ratified)), '{}') as object,
+        coalesce(array_agg(d.assembly_id) filter (where d.answer = 'abstain'), '{}') as abstain
+      from plan_decision d where d.cycle_id = c.id and d.round = c.round and d.retired_at is null) a
+    cross join lateral tally(c.confederation_id, a.agree, a.object, a.abstain, coalesce(c.deciding_until <= clock_timestamp(), false)) t
+  where c.id = of_cycle and c.state = 'deciding'
+    and exists (select from proposed_plan p where p.cycle_id = c.id and p.round = c.round and p.plan_id = of_plan and p.withdrawn_at is null)
+$$;
+
+-- The confederation whose proposal the transaction carries out, or tries out: what was not adopted in the transaction cannot be committed (adopted_first).
+create function carried_out() returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+  select p.confederation_id from proposal p where p.id = nullif(current_setting('confed.proposal', true), '')::uuid
+    and (p.status in ('draft', 'open') or p.status = 'adopted' and p.ended_at >= now())
+$$;
+
+-- Whether a person has a way to sign in.
+create function signs_in(of_person uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from password w where w.person_id = of_person) or exists (select from open_id o where o.person_id = of_person)
+$$;
 
 -- Puts a table behind the wall: everybody of the service reads it (secrets: columns that confed_app alone reads), and may lock its rows; nobody writes it. `for share` asks for the right to update some
 -- column: of a record that is updated_at, and the policy refuses every row that would be changed by it.
@@ -129,13 +162,16 @@ begin
   end if;
 end $$;
 revoke execute on function wall, may from public;
-grant execute on function delegate_of, coordinator_of, resolved_by, invited_for, founding, carried_out to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
-grant execute on function take_mandate, take_invitation, holds, has_delegate, can_send, members_of, has_charter to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
+grant execute on function delegate_of, coordinator_of, resolved_by, invited_for, founding, carried_out, proposal_outcome, plan_outcome, signs_in to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
+grant execute on function take_mandate, take_invitation, holds, has_delegate, can_send, members_of, has_charter, tally, acting_mandate, acting_resolution,
+  confederations_of, confederations_with, lock_nesting, lock_succession_shared to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
 
 select wall(name) from unnest('{confederation, assembly, membership, good, tier, impact, ecological_limit, ecological_limit_assembly, route, route_good, route_impact,
   land_parcel, enterprise, pool, process, process_input, process_output, process_use, process_addition, process_impact, stock, export_limit, planning_cycle, cycle_period,
   need, need_revision, scenario, plan, plan_level, plan_shortfall, plan_bottleneck, plan_need, plan_need_origin, plan_flow, plan_run, plan_kept, plan_pool_use, plan_route_use,
-  plan_export_use, plan_limit_use, plan_scarcity, plan_scarcity_tier, public_record, public_record_head, resolution, mandate, invitation, person}'::text[]) as name;
+  plan_export_use, plan_limit_use, plan_scarcity, plan_scarcity_tier, public_record, public_record_head, resolution, mandate, invitation, person,
+  charter, norm, admission, proposal, proposal_version, proposal_decision,
+  cycle_transition, declaration, proposed_plan, plan_decision, objection_need, objection_limit, adoption, merger, succession}'::text[]) as name;
 
 -- What an assembly holds, needs and decides: its own delegate, under a resolution of its own.
 do $$
@@ -153,8 +189,11 @@ begin
     from unnest('{process_input, process_output, process_use, process_addition, process_impact}'::text[]) as part;
   perform may('confed_delegate', 'stock', of_assembly, '{*}', '{period, quantity}');
   perform may('confed_delegate', 'export_limit', of_assembly, '{*}', '{period, quantity}');
-  perform may('confed_delegate', 'need', of_assembly, '{*}', '{quantity, yardstick, why}');
-  perform may('confed_delegate', 'membership', of_assembly, '{*}', '{since}');
+  perform may('confed_delegate', 'need', of_assembly || $q$ and cycle_id in (select c.id from planning_cycle c where c.state = 'declaring')$q$, '{*}', '{quantity, yardstick, why}');
+  perform may('confed_delegate', 'declaration', of_assembly, '{*}', '{}');
+  -- Its place in a confederation; that of a confederation which it founded, in a larger one, as long as that has no charter.
+  perform may('confed_delegate', 'membership', of_assembly || ' or member_confederation_id = any (array(select founding()))', '{*}', '{since}');
+  perform may('confed_delegate', 'merger', of_assembly, '{assembly_id, into_id}', '{}');
   perform may('confed_delegate', 'assembly', format('id = ' || own, 'id'), null, '{name, population, latitude, longitude}');
   -- A resolution is written down before it can be carried out.
   perform may('confed_delegate', 'resolution', 'assembly_id in ((select delegate_of()), (select invited_for()))', '{*}');
@@ -164,8 +203,32 @@ begin
   perform may('confed_delegate', 'mandate', of_assembly, null, '{recalled_by_id}');
   perform may('confed_delegate', 'invitation', $q$id = nullif(current_setting('confed.invitation', true), '')::uuid and person_id = nullif(current_setting('confed.person', true), '')::uuid
     and exists (select from mandate m where m.id = mandate_id and (m.person_id, m.assembly_id) = (invitation.person_id, invitation.assembly_id))$q$, null, '{mandate_id}');
-  -- Somebody new may be given a mandate, or invited.
-  perform may('confed_delegate', 'person', '(select delegate_of()) is not null', '{name}');
+  -- Decisions are the assemblies' alone, and stay.
+  perform may('confed_delegate', 'proposal_decision', of_assembly, '{proposal_id, version, assembly_id, answer, reasons, mandate_id, resolution_id}');
+  perform may('confed_delegate', 'plan_decision', of_assembly, '{cycle_id, round, assembly_id, answer, ratified, reasons, mandate_id, resolution_id}', '{}');
+  perform may('confed_delegate', 'objection_need', 'decision_id in (select d.id from plan_decision d where ' || format('d.assembly_id = ' || own, 'd.assembly_id') || ')', '{decision_id, position, need_id, need_version, quantity}');
+  perform may('confed_delegate', 'objection_limit', 'decision_id in (select d.id from plan_decision d where ' || format('d.assembly_id = ' || own, 'd.assembly_id') || ')', '{*}');
+end $$;
+grant execute on function carry_out_merger, split_off to confed_delegate;
+
+-- What they do for the assembly that accepts or splits, is done by its own delegate under its resolution, or by the operator.
+create or replace function refuse_other_assemblys(assembly uuid) returns void language plpgsql stable as $$
+begin
+  if current_setting('role') <> 'none' and (delegate_of() is distinct from assembly or resolved_by() is distinct from assembly) then
+    raise insufficient_privilege using message = 'the mandate or the resolution is another assembly''s';
+  end if;
+end $$;
+
+-- Somebody new may be given a mandate, or invited, with a link by which they begin; who signs in already gets none.
+do $$
+declare
+  role text;
+  mandated text;
+begin
+  for role, mandated in values ('confed_delegate', '(select delegate_of()) is not null'), ('confed_coordinator', '(select coordinator_of()) is not null') loop
+    perform may(role, 'person', mandated, '{name}');
+    perform may(role, 'one_time_link', $q$purpose = 'BEGIN' and not signs_in(person_id) and $q$ || mandated, '{purpose, secret_sha256, person_id, expires_at}');
+  end loop;
 end $$;
 
 -- A bare record of an assembly, with a name and nothing else, is written down by anybody with a mandate.
@@ -181,9 +244,10 @@ declare
 begin
   for role, own in values ('confed_delegate', 'any (array(select founding()))'), ('confed_proposal', '(select carried_out())') loop
     of_confederation := 'confederation_id = ' || own;
-    perform may(role, 'confederation', 'id = ' || own, null, '{name, description}');
+    perform may(role, 'confederation', 'id = ' || own, null, '{name, description, functional}');
     perform may(role, 'good', of_confederation, '{*}', '{name, unit, tonnes_per_unit, storable, loss_per_period}');
     perform may(role, 'tier', of_confederation, '{*}', '{name, description, position}');
+    perform may(role, 'norm', of_confederation, '{*}', '{per_person_year}');
     perform may(role, 'impact', of_confederation, '{*}', '{name, unit}');
     perform may(role, 'ecological_limit', of_confederation, '{*}', '{name, quantity, periods}');
     perform may(role, 'ecological_limit_assembly', 'limit_id in (select l.id from ecological_limit l where l.' || of_confederation || ')', '{*}', null, true);
@@ -193,14 +257,88 @@ begin
 end $$;
 select may('confed_delegate', 'confederation', 'founded_by_id = (select delegate_of()) and founded_by_id = (select resolved_by())', '{*}');
 
+select may('confed_proposal', 'charter', 'confederation_id = (select carried_out())', '{*}');
+select may('confed_proposal', 'admission', 'confederation_id = (select carried_out())', '{*}');
+
+-- What is proposed is drafted by coordinators, or by the delegates of a member under its resolution; how it ends, the count says (proposal_ends).
+do $$
+declare
+  role text;
+  drafts text;
+begin
+  for role, drafts in values
+    ('confed_coordinator', 'confederation_id = (select coordinator_of())'),
+    ('confed_delegate', '(select delegate_of()) in (select m.assembly_id from members_of(confederation_id) m) and (select delegate_of()) = (select resolved_by())')
+  loop
+    perform may(role, 'proposal', drafts || $q$ and status = 'draft'$q$, '{confederation_id, title, text, changes, mandate_id}');
+    perform may(role, 'proposal', '(' || drafts || $q$) and status in ('draft', 'open', 'withdrawn') or status in ('adopted', 'refused', 'not_possible')$q$, null,
+      '{title, text, changes, status, mandate_id, opened_at, deadline, ended_at, tally, failures, record_ids}');
+  end loop;
+  foreach role in array '{confed_proposal, confed_worker}'::text[] loop
+    perform may(role, 'proposal', $q$status in ('adopted', 'refused', 'not_possible')$q$, null, '{status, ended_at, tally, failures, record_ids}');
+  end loop;
+end $$;
+
+-- The least time to decide that the charter in force gives.
+create function least_time(of_confederation uuid) returns interval language sql stable as $$
+  select make_interval(days => coalesce((select c.decision_days from charter c where c.confederation_id = of_confederation order by c.number desc limit 1), 0))
+$$;
+grant execute on function least_time to confed_delegate, confed_coordinator, confed_proposal, confed_worker;
+
+create function proposal_ends() returns trigger language plpgsql as $$
+declare
+  outcome text;
+begin
+  if old.status in ('adopted', 'refused', 'not_possible', 'withdrawn') then raise insufficient_privilege using message = 'a proposal that has ended stays as it is'; end if;
+  if old.status = 'open' and new.status = 'open' and new.deadline is distinct from old.deadline and new.deadline < old.deadline and new.version = old.version then
+    raise insufficient_privilege using message = 'a deadline for deciding does not come nearer';
+  end if;
+  if old.status = 'draft' and new.status = 'open' and new.deadline < now() + least_time(new.confederation_id) then
+    raise insufficient_privilege using message = 'the charter gives the assemblies more time to decide';
+  end if;
+  if new.status in ('adopted', 'refused', 'not_possible') then
+    outcome := proposal_outcome(new.id, new.version);
+    if old.status <> 'open' or new.version <> old.version or new.deadline is distinct from old.deadline or outcome is distinct from (case new.status when 'refused' then 'refused' else 'agreed' end) then
+      raise insufficient_privilege using message = format('a proposal is %s by the count of decisions alone, which says %s', replace(new.status, '_', ' '), coalesce(outcome, 'nothing'));
+    end if;
+    new.ended_at := greatest(new.ended_at, now());
+  end if;
+  return new;
+end $$;
+create trigger proposal_ends_by_the_count before update on proposal for each row
+  when (current_user in ('confed_app', 'confed_delegate', 'confed_coordinator', 'confed_proposal', 'confed_worker')) execute function proposal_ends();
+
+-- Trying a proposal out writes what it would change, and takes it back. Where it is not taken back, nothing of the transaction stays.
+create function adopted_first() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  r jsonb := to_jsonb(coalesce(new, old));
+  confederation uuid := coalesce(r ->> 'confederation_id', (select l.confederation_id from ecological_limit l where l.id = (r ->> 'limit_id')::uuid)::text,
+    (select o.confederation_id from route o where o.id = (r ->> 'route_id')::uuid)::text, r ->> 'id')::uuid;
+begin
+  if not exists (select from proposal p where p.confederation_id = confederation and p.status = 'adopted' and p.ended_at >= now()) then
+    raise insufficient_privilege using message = format('a change of %s was not adopted', tg_table_name);
+  end if;
+  return null;
+end $$;
+do $$
+declare
+  name text;
+begin
+  foreach name in array '{confederation, good, tier, norm, impact, ecological_limit, ecological_limit_assembly, route, route_good, route_impact, charter, admission}'::text[] loop
+    execute format('create constraint trigger is_adopted after insert or update or delete on %I deferrable initially deferred for each row when (current_user = ''confed_proposal'') execute function adopted_first()', name);
+  end loop;
+end $$;
+
 -- Administration: the coordinators of the confederation.
-select may('confed_coordinator', 'person', '(select coordinator_of()) is not null', '{name}');
 select may('confed_coordinator', 'invitation', 'confederation_id = (select coordinator_of()) and mandate_id is null', '{confederation_id, assembly_id, person_id, expires_at}', '{}');
 do $$
 declare
   of_cycle text := 'cycle_id in (select c.id from planning_cycle c where c.confederation_id = (select coordinator_of()))';
 begin
-  perform may('confed_coordinator', 'planning_cycle', 'confederation_id = (select coordinator_of())', '{*}', '{name, objectives, sources}');
+  perform may('confed_coordinator', 'planning_cycle', 'confederation_id = (select coordinator_of())', '{confederation_id, code, name, objectives, sources, declaring_until}',
+    '{name, objectives, sources, state, round, declaring_until, deciding_until}');
+  perform may('confed_coordinator', 'cycle_transition', of_cycle, '{cycle_id, from_state, to_state, round, reason}');
+  perform may('confed_coordinator', 'proposed_plan', of_cycle, '{cycle_id, round, plan_id, position}', '{withdrawn_at}');
   perform may('confed_coordinator', 'cycle_period', of_cycle, '{*}', '{name, position, starts, ends}', true);
   perform may('confed_coordinator', 'scenario', of_cycle, '{cycle_id, sha256, document}');
   perform may('confed_coordinator', 'plan', of_cycle, '{cycle_id, scenario_id, need_ids, needs}');
@@ -214,3 +352,58 @@ select may('confed_worker', 'plan', 'true', null,
 select may('confed_worker', name, $q$plan_id = any (array(select p.id from plan p where p.status = 'running'))$q$, '{*}')
 from unnest('{plan_level, plan_shortfall, plan_bottleneck, plan_need, plan_need_origin, plan_flow, plan_run, plan_kept, plan_pool_use, plan_route_use, plan_export_use, plan_limit_use,
   plan_scarcity, plan_scarcity_tier}'::text[]) as name;
+
+-- The planner's clerk does what follows from the count: a plan is adopted, or all are refused and declaring begins anew.
+select may('confed_worker', 'planning_cycle', $q$state in ('adopted', 'declaring')$q$, null, '{state, round, declaring_until, deciding_until}');
+select may('confed_worker', 'cycle_transition', 'true', '{cycle_id, from_state, to_state, round, reason}');
+select may('confed_worker', 'adoption', $q$plan_outcome(cycle_id, plan_id) = 'agreed'$q$, '{cycle_id, round, plan_id, assembly_ids, document, sha256}');
+-- A need changes by the clerk's hand only into what the assembly's own objection, of a round that is over, says that it shall be.
+select may('confed_worker', 'objection_need', $q$outcome <> 'waiting'$q$, null, '{outcome, told}');
+select may('confed_worker', 'need', $q$exists (select from objection_need o join plan_decision d on d.id = o.decision_id join planning_cycle c on c.id = d.cycle_id
+  where o.need_id = need.id and o.outcome = 'waiting' and o.need_version = need.version - 1 and d.assembly_id = need.assembly_id and d.cycle_id = need.cycle_id and d.retired_at is null
+    and d.round < c.round and c.state = 'declaring' and case when o.quantity is null then need.retired_at is not null else need.retired_at is null and need.quantity = o.quantity end)$q$, null, '{quantity}');
+
+-- Coordinators move a cycle up to where the assemblies decide, and on from there; out of deciding the count alone leads, and nobody cuts it short.
+create function cycle_moves() returns trigger language plpgsql as $$
+begin
+  if new.state = old.state then
+    if new.round <> old.round or old.state = 'deciding' and new.deciding_until < old.deciding_until then
+      raise insufficient_privilege using message = 'a round is not skipped, and a deadline for deciding does not come nearer';
+    end if;
+    return new;
+  end if;
+  if new.round <> old.round + (new.state = 'declaring')::integer or not (case current_user
+    when 'confed_coordinator' then (old.state, new.state) in (('declaring', 'planning'), ('planning', 'proposed'), ('proposed', 'deciding'), ('planning', 'declaring'), ('proposed', 'declaring'),
+      ('adopted', 'carried_out'), ('carried_out', 'closed'))
+    when 'confed_worker' then (old.state, new.state) in (('deciding', 'adopted'), ('deciding', 'declaring'))
+    else false end)
+  then
+    raise insufficient_privilege using message = format('a cycle does not move from %s to %s by %s', old.state, new.state, current_user);
+  end if;
+  if new.state = 'deciding' and new.deciding_until < now() + least_time(new.confederation_id) then
+    raise insufficient_privilege using message = 'the charter gives the assemblies more time to decide';
+  end if;
+  if new.state = 'adopted' and not exists (select from adoption a where a.cycle_id = new.id and a.round = new.round and plan_outcome(new.id, a.plan_id) = 'agreed')
+    or old.state = 'deciding' and new.state = 'declaring'
+      and exists (select from proposed_plan p where p.cycle_id = new.id and p.round = old.round and p.withdrawn_at is null and plan_outcome(new.id, p.plan_id) is distinct from 'refused')
+  then
+    raise insufficient_privilege using message = 'what follows from the decisions, the count of them says alone';
+  end if;
+  return new;
+end $$;
+create trigger cycle_moves_by_rule before update on planning_cycle for each row
+  when (current_user in ('confed_app', 'confed_delegate', 'confed_coordinator', 'confed_proposal', 'confed_worker')) execute function cycle_moves();
+
+-- Signing in is the service's own affair, whatever capacity somebody has: nobody else reads what it takes.
+create function of_account(of_table text, updates text[]) returns void language plpgsql as $$
+begin
+  execute format('alter table %I enable row level security', of_table);
+  execute format('grant select, insert on %I to confed_app', of_table);
+  execute format('grant update (%s) on %I to confed_app', array_to_string(updates, ', '), of_table);
+  execute format('create policy is_account on %I to confed_app using (true) with check (true)', of_table);
+end $$;
+revoke execute on function of_account from public;
+select of_account('password', '{hash, changed_at}'), of_account('open_id', '{linked_at}'), of_account('session', '{ended_at}'), of_account('api_token', '{revoked_at}'),
+  of_account('one_time_link', '{used_at, expires_at}'), of_account('open_id_way', '{used_at}');
+-- Whoever begins by a link chooses the name to show; newcomers by OpenID Connect are persons from then on.
+select may('confed_app', 'person', 'exists (select from one_time_link l where l.person_id = person.id and l.used_at = now())', null, '{name}');

@@ -4,8 +4,10 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import type { OpenIdAccess } from './accounts/open-id/open-id-provider.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CommonsModule } from './commons/commons.module.js';
+import { CharterModule } from './charter/charter.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
+import { DecisionsModule } from './decisions/decisions.module.js';
 import { serviceOptions } from './database/data-source.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
@@ -13,6 +15,7 @@ import { HealthModule } from './health/health.module.js';
 import { MandatesModule } from './mandates/mandates.module.js';
 import { NeedsModule } from './needs/needs.module.js';
 import { PlansModule } from './plans/plans.module.js';
+import { ProposalsModule } from './proposals/proposals.module.js';
 
 @Module({})
 export class AppModule {
@@ -28,9 +31,12 @@ export class AppModule {
         ConfederationModule,
         MandatesModule,
         CommonsModule,
+        CharterModule,
         NeedsModule,
         CyclesModule,
         PlansModule,
+        DecisionsModule,
+        ProposalsModule,
         AuditModule,
         AccountsModule.with(openId),
       ],

@@ -7,7 +7,7 @@ import { rowsOf } from '../records/table.js';
 import { type Acting, type CarryingOut, type Person, Scope } from './acting.js';
 import { resolutionFor } from './resolution-for.js';
 import { type Rule, type RuledKind, RULES } from './rules.js';
-import { type Mandated, takeMandate } from './take-mandate.js';
+import { actingAssembly, type Mandated, takeMandate } from './take-mandate.js';
 
 /** What somebody is about to do to which record. */
 export type Deed =
@@ -47,6 +47,7 @@ async function permitsPerson(tx: EntityManager, acting: Person, deed: Deed): Pro
     case 'assembly': return await actForAssembly(tx, acting, subject.ownerId);
     case 'council': return await actForCouncil(tx, acting, subject.ownerId);
     case 'shared': return await actForFounders(tx, acting, subject.ownerId);
+    case 'proposal': return await (acting.under === undefined ? actForCouncil(tx, acting, subject.ownerId) : actForMember(tx, acting, subject.ownerId));
   }
 }
 
@@ -104,6 +105,14 @@ async function actForFounders(tx: EntityManager, acting: Person, confederationId
     return notPermitted('What a confederation shares is changed by its assemblies together: draft a proposal, which they adopt or refuse.');
   }
   return await actForAssembly(tx, acting, foundedById);
+}
+
+/** For the assembly whose resolution it is, which must be a member of the confederation. */
+async function actForMember(tx: EntityManager, acting: Person, confederationId: string): Promise<Failure | undefined> {
+  const refused = await actForAssembly(tx, acting, undefined);
+  if (refused !== undefined) return refused;
+  const [member] = await rowsOf(tx, sql`select from members_of(${confederationId}) where assembly_id = ${await actingAssembly(tx)}`);
+  return member ? undefined : notPermitted('Only an assembly that is a member may do this, or a coordinator of the confederation.');
 }
 
 /** A bare record of an assembly is a name on a list: whoever has any mandate may write it down. What it may do begins with its own delegate. */

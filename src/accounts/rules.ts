@@ -4,12 +4,13 @@ import { rawSql, type Sql } from '../records/sql.js';
 /**
  * Who may write which record. `assembly`: what an assembly holds, needs and decides: its delegates, each act under a resolution. `shared`: what a
  * confederation shares: the delegates of the assembly that founded it, until it has a charter; then adopted proposals alone. `council`:
- * administration: the coordinators of the confederation, without a resolution, since it is no policy.
+ * administration: the coordinators of the confederation, without a resolution, since it is no policy. `proposal`: what is drafted for the assemblies to
+ * decide on: by the coordinators, or by the delegates of a member, under its resolution.
  */
-export type Domain = 'assembly' | 'shared' | 'council';
+export type Domain = 'assembly' | 'shared' | 'council' | 'proposal';
 
 /** Persons and tokens have no rule here: everybody changes their own account, and no other (own-account.ts). */
-export type RuledKind = Exclude<RecordKind, RecordKind.PERSON | RecordKind.API_TOKEN>;
+export type RuledKind = Exclude<RecordKind, RecordKind.PERSON | RecordKind.API_TOKEN | RecordKind.ADOPTION>;
 
 export interface Rule {
   readonly domain: Domain;
@@ -43,7 +44,16 @@ export const RULES: Readonly<Record<RuledKind, Rule>> = {
   [RecordKind.CYCLE_PERIOD]: { domain: 'council', owner: rawSql('(select c.confederation_id from planning_cycle c where c.id = r.cycle_id)'), within: RecordKind.PLANNING_CYCLE },
   [RecordKind.NEED]: ofAssembly,
   [RecordKind.PLAN]: { domain: 'council', owner: rawSql('(select c.confederation_id from planning_cycle c where c.id = r.cycle_id)'), within: RecordKind.PLANNING_CYCLE },
+  [RecordKind.DECLARATION]: ofAssembly,
+  [RecordKind.PLAN_DECISION]: ofAssembly,
+  [RecordKind.MERGER]: ofAssembly,
+  [RecordKind.SUCCESSION]: { ...ofAssembly, owner: rawSql('r.successor_id') },
   [RecordKind.RESOLUTION]: ofAssembly,
   [RecordKind.MANDATE]: ofAssembly,
   [RecordKind.INVITATION]: ofCouncil,
+  [RecordKind.CHARTER]: ofConfederation,
+  [RecordKind.NORM]: ofConfederation,
+  [RecordKind.ADMISSION]: ofConfederation,
+  [RecordKind.PROPOSAL]: { ...ofCouncil, domain: 'proposal' },
+  [RecordKind.PROPOSAL_DECISION]: ofAssembly,
 };

@@ -54,6 +54,6 @@ import { StockService } from './stocks/stock.service.js';
     RouteService, RouteResolver, RouteImpactResolver, ConfederationRoutesResolver, AssemblyRoutesResolver,
     ExportLimitService, ExportLimitResolver, AssemblyExportLimitsResolver,
   ],
-  exports: [GoodService, PoolService, ProcessService, RouteService, EcologicalLimitService],
+  exports: [GoodService, PoolService, ProcessService, RouteService, ImpactService, EcologicalLimitService],
 })
 export class CommonsModule {}

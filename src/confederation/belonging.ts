@@ -9,7 +9,7 @@ import { type Entity, rowsOf } from '../records/table.js';
 import { AssemblyRow } from './assemblies/assembly.entity.js';
 
 /**
- * What is written for a confederation names only what belongs to it: its goods, tiers and impacts, and its members. The functions lock what
+ * What is written for a confederation names only what belongs to it: its goods, tiers and impacts, and its members, at any depth. The functions lock what
  * is named until the transaction ends, and fail with NotFound, Retired, or InvalidInput at `path` where it belongs to another.
  */
 export interface Within {
@@ -49,7 +49,10 @@ export async function lockAllOwned<Row extends OwnedRow>(
   return faults.length > 0 ? invalidInput(faults) : rows;
 }
 
-/** An assembly that is a member at present; its membership is locked, so that it leaves after what is written now. */
+/**
+ * An assembly that is a member at present, directly or through smaller confederations; the memberships that lead to it are locked, so that
+ * they end after what is written now.
+ */
 export async function lockMember(tx: EntityManager, assemblyId: string, within: Within): Promise<AssemblyRow | Failure> {
   const assembly = await lockLive(tx, AssemblyRow, RecordKind.ASSEMBLY, assemblyId);
   if (isFailure(assembly)) return assembly;
@@ -68,13 +71,19 @@ export async function lockAllMembers(
   return faults.length > 0 ? invalidInput(faults) : assemblies;
 }
 
-/** Those of the assemblies that are members at present. */
+/** Those of the assemblies that are members at present. A membership that ended while it was waited for leads nowhere any more. */
 async function lockMembersAmong(tx: EntityManager, assemblyIds: readonly string[], confederationId: string): Promise<ReadonlySet<string>> {
   const rows = await rowsOf(tx, sql`
-    select m.assembly_id as id from membership m
-    where m.confederation_id = ${confederationId} and m.assembly_id = any(${assemblyIds}::uuid[]) and m.retired_at is null
+    select m.confederation_id as "within", m.assembly_id as "assembly", m.member_confederation_id as "confederation" from membership m
+    where m.confederation_id in (select c.confederation_id from confederations_of(${confederationId}) c) and m.retired_at is null
+      and (m.assembly_id = any(${assemblyIds}::uuid[]) or m.member_confederation_id is not null)
     order by m.id for share`);
-  return new Set(rows.map((row) => String(row['id'])));
+  const reached = new Set([confederationId]);
+  // A set that grows is gone through to its end.
+  for (const id of reached) {
+    for (const { within, confederation } of rows) if (within === id && typeof confederation === 'string') reached.add(confederation);
+  }
+  return new Set(rows.filter((row) => row['assembly'] !== null && reached.has(String(row['within']))).map((row) => String(row['assembly'])));
 }
 
 function ofAnother(kind: RecordKind, path: string): Fault {

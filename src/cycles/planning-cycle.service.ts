@@ -12,6 +12,7 @@ import { RecordKind } from '../records/record-kind.js';
 import { type Sql, sql } from '../records/sql.js';
 import { findByIds, findRow } from '../records/table.js';
 import { write } from '../records/write.js';
+import { lockCycleFor } from './lock-cycle.js';
 import { checkedPeriods, type Period, periodsByIds, periodsOfCycles, replacePeriods } from './cycle-periods.js';
 import { checkedObjectives, lockImpacts } from './objectives.js';
 import { PlanningCycleRow } from './planning-cycle.entity.js';
@@ -86,6 +87,8 @@ export class PlanningCycleService {
     const parts = { periods: checkedPeriods(checks, changes.periods), objectives: checkedObjectives(checks, changes.objectives) };
     checkSources(checks, changes.sources);
     return checks.outcome() ?? await write(this.data, acting, { does: 'revise', kind: KIND, id: seen.id }, async (tx) => {
+      const failure = await whyNotRevised(tx, seen.id, changes);
+      if (failure) return failure;
       const row = await reviseRow(tx, PlanningCycleRow, KIND, seen, {
         name: changes.name ?? undefined,
         sources: changes.sources ?? undefined,
@@ -102,6 +105,15 @@ export class PlanningCycleService {
       return await usesOf(tx, KIND, { needs: sql`select 1 from need where cycle_id = ${seen.id} and retired_at is null` }) ?? row;
     });
   }
+}
+
+/** The parts of a cycle can be revised in some states only. What there is no cycle of, or is retired, reviseRow tells. */
+async function whyNotRevised(tx: EntityManager, id: string, { periods, objectives }: RevisePlanningCycle): Promise<Failure | undefined> {
+  for (const act of [...(periods ? ['revisePeriods'] as const : []), ...(objectives ? ['reviseObjectives'] as const : [])]) {
+    const cycle = await lockCycleFor(tx, act, id);
+    if (isFailure(cycle)) return cycle;
+  }
+  return undefined;
 }
 
 /** What a cycle is made of beside its own row, which is written and so locked. */

@@ -2,8 +2,9 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../graphql/connection.type.js';
 import { resultOf } from '../graphql/failure.type.js';
 import { Recorded } from '../graphql/record.type.js';
-import { Day, Text, Uuid } from '../graphql/scalars.js';
+import { Day, Text, Timestamp, Uuid } from '../graphql/scalars.js';
 import type { Objective } from '../planning/index.js';
+import { CycleState } from './cycle-state.js';
 import { CapacityKind, ObjectiveKind } from './objectives.js';
 
 registerEnumType(ObjectiveKind, {
@@ -24,6 +25,20 @@ registerEnumType(CapacityKind, {
     LAND: { description: 'Hectares of land.' },
     EQUIPMENT: { description: 'Machines, tools and buildings.' },
     OTHER: { description: 'Anything else that is used and comes back.' },
+  },
+});
+
+registerEnumType(CycleState, {
+  name: 'CycleState',
+  description: 'Where a planning cycle stands.',
+  valuesMap: {
+    DECLARING: { description: 'Assemblies declare what they need.' },
+    PLANNING: { description: 'Coordinators have plans made of what was declared.' },
+    PROPOSED: { description: 'Plans are laid before the assemblies, side by side; deciding is not open yet.' },
+    DECIDING: { description: 'Assemblies decide on the plans that are proposed, until its deadline or until it is certain what comes of it.' },
+    ADOPTED: { description: 'The assemblies adopted one of the plans.' },
+    CARRIED_OUT: { description: 'What the adopted plan proposes is being carried out.' },
+    CLOSED: { description: 'It is over.' },
   },
 });
 
@@ -79,6 +94,18 @@ export class PlanningCycle extends Recorded {
 
   @Field(() => [Text], { description: 'Where its figures come from, one line each.' })
   sources!: string[];
+
+  @Field(() => CycleState, { description: 'Where it stands.' })
+  state!: CycleState;
+
+  @Field(() => Int, { description: '1 at first, one more each time that it comes back to declaring.' })
+  round!: number;
+
+  @Field(() => Timestamp, { nullable: true, description: 'Until when assemblies are to declare; null without a deadline. Later is late, not refused, as long as it is declaring.' })
+  declaringUntil!: Date | null;
+
+  @Field(() => Timestamp, { nullable: true, description: 'Until when assemblies can decide, or could; null before deciding was opened in this round.' })
+  decidingUntil!: Date | null;
 }
 
 export const PlanningCycleConnection = connectionOf(PlanningCycle, 'planning cycles');

@@ -8,7 +8,8 @@ import { sql } from '../records/sql.js';
 import { type Entity, rowsOf, Table } from '../records/table.js';
 import { NeedRow } from './need.entity.js';
 import type { DeclareNeeds, NeedEntry } from './need.input.js';
-import { lockCycle, periodIdsOf, type PlannedCycle } from './planned-cycle.js';
+import { refuseOwnYardsticks } from './own-yardstick.js';
+import { lockDeclaring, periodIdsOf, type PlannedCycle } from './planned-cycle.js';
 import { TierRow } from './tiers/tier.entity.js';
 
 const MOST_NEEDS = 1000;
@@ -36,7 +37,7 @@ export function checkNeed(checks: Checks, path: string, need: Omit<NeedEntry, ke
  */
 export async function declareNeeds(tx: EntityManager, input: DeclareNeeds): Promise<NeedRow[] | Failure> {
   const { assemblyId, needs } = input;
-  const cycle = await lockCycle(tx, input.cycleId);
+  const cycle = await lockDeclaring(tx, input.cycleId);
   if (isFailure(cycle)) return cycle;
   const assembly = await lockMember(tx, assemblyId, { confederationId: cycle.confederationId, path: 'assemblyId' });
   if (isFailure(assembly)) return assembly;
@@ -45,6 +46,8 @@ export async function declareNeeds(tx: EntityManager, input: DeclareNeeds): Prom
     least: 1, most: MOST_NEEDS, each: 'good, period and tier', once: placeOf, entry: (need, path) => { checkNeed(checks, `${path}.`, need); },
   });
   if (needs.length === 0 || needs.length > MOST_NEEDS) return checks.outcome() ?? [];
+  const refused = await refuseOwnYardsticks(tx, cycle.confederationId, needs.map(({ yardstick }, i) => ({ path: `needs.${i}.yardstick`, yardstick })));
+  if (refused) for (const { path, expected, came } of refused.faults) checks.fault(path, expected, came);
   const declaring = { cycle, assemblyId };
   await checkNamed(tx, checks, cycle, needs);
   await checkNew(tx, checks, declaring, needs);

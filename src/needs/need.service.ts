@@ -15,7 +15,8 @@ import { checkNeed, declareNeeds } from './declare-needs.js';
 import { type NeedVersion, type RevisionsAsk, revisionsOfNeeds } from './need-revisions.js';
 import { NeedRow } from './need.entity.js';
 import { type DeclareNeed, type DeclareNeeds, type NeedFilter, NeedSortBy, type ReviseNeed } from './need.input.js';
-import { lockCycle, periodIdsOf } from './planned-cycle.js';
+import { refuseOwnYardstick, refuseOwnYardsticks } from './own-yardstick.js';
+import { lockDeclaring, lockDeclaringOf, periodIdsOf } from './planned-cycle.js';
 import { TierRow } from './tiers/tier.entity.js';
 
 const KIND = RecordKind.NEED;
@@ -66,9 +67,11 @@ export class NeedService {
     checkNeed(checks, '', input);
     return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND, within: input.assemblyId }, async (tx) => {
       const { assemblyId, goodId, tierId, periodId, quantity, yardstick } = input;
-      const cycle = await lockCycle(tx, input.cycleId);
+      const cycle = await lockDeclaring(tx, input.cycleId);
       if (isFailure(cycle)) return cycle;
       const { confederationId } = cycle;
+      const refused = await refuseOwnYardsticks(tx, confederationId, [{ path: 'yardstick', yardstick }]);
+      if (refused) return refused;
       const assembly = await lockMember(tx, assemblyId, { confederationId, path: 'assemblyId' });
       if (isFailure(assembly)) return assembly;
       const good = await lockOwned(tx, GoodRow, RecordKind.GOOD, goodId, { confederationId, path: 'goodId' });
@@ -97,17 +100,17 @@ export class NeedService {
     checks.quantityAboveZero('yardstick', changes.yardstick ?? undefined);
     checks.text('why', changes.why);
     return checks.outcome() ?? await write(this.data, acting, { does: 'revise', kind: KIND, id: seen.id }, async (tx) =>
-      await reviseRow(tx, NeedRow, KIND, seen, {
+      await lockDeclaringOf(tx, seen.id) ?? await refuseOwnYardstick(tx, seen.id, changes.yardstick) ?? await reviseRow(tx, NeedRow, KIND, seen, {
         quantity: changes.quantity ?? undefined,
         yardstick: changes.yardstick,
         why: changes.why ?? undefined,
       }));
   }
 
-  /** Nothing names a need; an assembly may withdraw one at any time. */
+  /** Nothing names a need; an assembly may withdraw one as long as the cycle is declaring. */
   async withdraw(acting: Acting, seen: Seen): Promise<NeedRow | Failure> {
     return await write(this.data, acting, { does: 'retire', kind: KIND, id: seen.id }, async (tx) =>
-      await retireRow(tx, NeedRow, KIND, seen));
+      await lockDeclaringOf(tx, seen.id) ?? await retireRow(tx, NeedRow, KIND, seen));
   }
 }
 

@@ -1,7 +1,8 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { anonymous } from '../accounts/acting.js';
-import { PlanDocuments, type StoredDocument } from './plan-documents.js';
+import { give, missing } from './give-document.js';
+import { PlanDocuments } from './plan-documents.js';
 
 /** Scenarios and plans as files, byte for byte as they were computed. What is there never changes, so its hash is its ETag. */
 @Controller()
@@ -23,16 +24,4 @@ export class DocumentsController {
     else if (document === 'unfinished') await missing(reply, 'This plan is not done, so there is no document.');
     else await give(reply, document, known);
   }
-}
-
-async function give(reply: FastifyReply, { text, sha256 }: StoredDocument, known: string | undefined): Promise<void> {
-  const etag = `"${sha256}"`;
-  reply.header('etag', etag).header('cache-control', 'public, max-age=31536000, immutable');
-  if (known?.split(/\s*,\s*/).includes(etag) === true) await reply.code(304).send();
-  // As bytes, so that nothing on the way writes them anew.
-  else await reply.type('application/json').send(Buffer.from(text, 'utf8'));
-}
-
-async function missing(reply: FastifyReply, message: string): Promise<void> {
-  await reply.code(404).type('application/json').send(JSON.stringify({ message }));
 }

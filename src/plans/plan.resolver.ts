@@ -17,7 +17,7 @@ import { documentUrl } from './plan-documents.js';
 import { PlansArgs } from './plan.input.js';
 import { PlanService } from './plan.service.js';
 import { Plan, PlanConnection, PlanDocument, PlanEngine, PlanProgress, PlanResult, PlanScenario, ReachedObjective } from './plan.type.js';
-import { stoppable } from './stoppable.js';
+import { stoppable } from '../graphql/stoppable.js';
 
 /** What a plan's row has beside what is shown as it is. */
 export interface PlanFacts {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../accounts/acting.js';
-import { lockCycle } from '../needs/planned-cycle.js';
+import { lockCycleFor } from '../cycles/lock-cycle.js';
 import { alreadyThere, type AlreadyThere, type Failure, isFailure, notFound, wrongState } from '../records/failures.js';
 import { type Page, type PageAsk, pageQuery, readPage, readPages, type Sorts } from '../records/page.js';
 import { RecordKind } from '../records/record-kind.js';
@@ -13,11 +13,9 @@ import { PlanRow } from './plan.entity.js';
 import { type PlanFilter, PlanSortBy } from './plan.input.js';
 import { PlanRunner } from './plan-runner.js';
 import { hasEnded, PlanStatus } from './plan-status.js';
-import { type Snapshot, takeSnapshot } from './snapshot.js';
+import { countSuccessions, type Snapshot, takeSnapshot } from './snapshot.js';
 
 const KIND = RecordKind.PLAN;
-/** A plan that another process makes is looked at so often, in ms. */
-const LOOK_EVERY = 2000;
 /** How often a plan is queued anew where the one that was in the way has just ended. */
 const ATTEMPTS = 3;
 
@@ -55,7 +53,7 @@ export class PlanService {
 
   /**
    * Takes a snapshot of a cycle's records, and queues a plan of it. The same records are one scenario, however often they are planned.
-   * Of one cycle one plan is made at a time: AlreadyThere names the one that is under way.
+   * Of one cycle one plan is made at a time: AlreadyThere names the one that is under way. WrongState unless it is declaring or planning.
    */
   async planFor(acting: Acting, cycleId: string): Promise<PlanRow | Failure> {
     const early = await underWay(this.data.manager, cycleId);
@@ -63,7 +61,7 @@ export class PlanService {
     const snapshot = await takeSnapshot(this.data, cycleId);
     if (isFailure(snapshot)) return snapshot;
     const plan = await write(this.data, acting, { does: 'create', kind: KIND, within: cycleId }, async (tx) => {
-      const cycle = await lockCycle(tx, cycleId);
+      const cycle = await lockCycleFor(tx, 'planFor', cycleId);
       return isFailure(cycle) ? cycle : await queuePlan(tx, cycleId, snapshot);
     });
     if (!isFailure(plan)) this.runner.wake();
@@ -90,21 +88,16 @@ export class PlanService {
 
   /** The plan as it is now and whenever it has changed, until it ends; null and no more where there is no such plan. */
   async *follow(acting: Acting, id: string, signal: AbortSignal): AsyncGenerator<PlanRow | null> {
-    let seen = '';
-    while (!signal.aborted && !this.changes.ended) {
-      // Before reading, so that nothing which changes meanwhile is missed.
-      const changed = this.changes.next(id, LOOK_EVERY, signal);
-      const [plan = null] = await this.byIds(acting, [id]);
-      const now = JSON.stringify(plan);
-      if (now !== seen) yield plan;
-      seen = now;
-      if (plan === null || hasEnded(plan.status)) return;
-      await changed;
-    }
+    yield* this.changes.follow(id, signal, async () => (await this.byIds(acting, [id]))[0] ?? null, (plan) => plan === null || hasEnded(plan.status));
   }
 }
 
 async function queuePlan(tx: EntityManager, cycleId: string, snapshot: Snapshot): Promise<PlanRow | Failure> {
+  // Until the plan is queued no holdings change hands; once it is, whoever merges or splits cancels it.
+  await rowsOf(tx, sql`select lock_succession_shared()`);
+  if (await countSuccessions(tx) !== snapshot.successions) {
+    return wrongState(RecordKind.PLANNING_CYCLE, cycleId, 'CHANGING', 'assemblies merged or split while its records were read; ask again');
+  }
   await rowsOf(tx, sql`
     insert into scenario (cycle_id, sha256, document) values (${cycleId}, ${snapshot.sha256}, ${snapshot.text}) on conflict do nothing`);
   const table = new Table(tx, PlanRow);

@@ -16,6 +16,8 @@ export interface Snapshot extends ScenarioDocument {
   readonly needIds: readonly string[];
   /** How many needs the document names. */
   readonly needs: number;
+  /** How often assemblies had merged or split until then: the document names what they hold by the codes of those who held it. */
+  readonly successions: number;
 }
 
 /**
@@ -31,14 +33,25 @@ export async function takeSnapshot(data: DataSource, cycleId: string): Promise<S
   const checked = checkScenario(scenario);
   if (!checked.ok) return invalidInput(checked.faults.map(({ place, expected, came }) => ({ path: place, expected, came })));
   await othersTurn();
-  return { ...scenarioDocument(checked.scenario), needIds: taken.needIds, needs: scenario.needs.length };
+  return { ...scenarioDocument(checked.scenario), needIds: taken.needIds, needs: scenario.needs.length, successions: taken.successions };
 }
 
-async function readCycle(tx: EntityManager, cycleId: string): Promise<{ readonly records: CycleRecords; readonly needIds: string[] } | Failure> {
+interface Taken {
+  readonly records: CycleRecords;
+  readonly needIds: readonly string[];
+  readonly successions: number;
+}
+
+async function readCycle(tx: EntityManager, cycleId: string): Promise<Taken | Failure> {
   const [cycle] = await rowsOf(tx, sql`select retired_at as "retiredAt" from planning_cycle where id = ${cycleId}`);
   if (cycle === undefined) return notFound(RecordKind.PLANNING_CYCLE, cycleId);
   if (cycle['retiredAt'] instanceof Date) return retired(RecordKind.PLANNING_CYCLE, cycleId, cycle['retiredAt']);
-  return { records: await readRecords(tx, cycleId), needIds: await liveNeeds(tx, cycleId) };
+  return { records: await readRecords(tx, cycleId), needIds: await liveNeeds(tx, cycleId), successions: await countSuccessions(tx) };
+}
+
+export async function countSuccessions(tx: EntityManager): Promise<number> {
+  const [row] = await rowsOf(tx, sql`select count(*)::integer as count from succession`);
+  return Number(row?.['count']);
 }
 
 async function liveNeeds(tx: EntityManager, cycleId: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Sql, sql } from '../records/sql.js';
+import { rawSql, type Sql, sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import type { PlanResults } from './plan-results.js';
 
@@ -35,8 +35,16 @@ const assemblyIds: Sql = sql`array(select assembly.id from json_array_elements_t
 
 /** A scenario has no names of limits: what stands in their place, in groups.ts, is the code. */
 function namedLimit(to: StoredFor): Sql {
-  return sql`left join ecological_limit
-      on x.kind = 'ecological_limit' and ecological_limit.code = x.name and ecological_limit.confederation_id = ${to.confederationId}::uuid`;
+  return sql`left join ecological_limit on x.kind = 'ecological_limit' and ${isNamed(to, 'ecological_limit', sql`x.name`)}`;
+}
+
+/**
+ * A route or limit is known by its code where it is the confederation's own, and as `confederation/code` where it is one of a smaller one.
+ */
+function isNamed(to: StoredFor, table: 'route' | 'ecological_limit', name: Sql): Sql {
+  const [code, owner] = [rawSql(`${table}.code`), rawSql(`${table}.confederation_id`)];
+  return sql`${code} = split_part(${name}, '/', -1) and ${owner} = case when ${name} like '%/%'
+    then (select c.id from confederation c where c.code = split_part(${name}, '/', 1)) else ${to.confederationId}::uuid end`;
 }
 
 /** In this order: shortfalls before what names them, needs before where they are met from. */
@@ -120,7 +128,7 @@ const inserts: Readonly<Record<keyof PlanResults, Insert>> = {
     insert into plan_limit_use (plan_id, limit_id, used, capacity)
     select ${to.planId}::uuid, ecological_limit.id, x.used, x.capacity
     from json_to_recordset(${rows}) as x("limit" text, used double precision, capacity double precision)
-    join ecological_limit on ecological_limit.code = x."limit" and ecological_limit.confederation_id = ${to.confederationId}::uuid`,
+    join ecological_limit on ${isNamed(to, 'ecological_limit', sql`x."limit"`)}`,
 };
 
 /** Of the confederation that is planned for, the one with the code that a row names. */
@@ -128,7 +136,7 @@ function ofConfederation(to: StoredFor, table: 'tier' | 'good' | 'route'): Sql {
   switch (table) {
     case 'tier': return sql`tier.code = x.tier and tier.confederation_id = ${to.confederationId}::uuid`;
     case 'good': return sql`good.code = x.good and good.confederation_id = ${to.confederationId}::uuid`;
-    case 'route': return sql`route.code = x.route and route.confederation_id = ${to.confederationId}::uuid`;
+    case 'route': return isNamed(to, 'route', sql`x.route`);
   }
 }
 

@@ -143,7 +143,7 @@ export function retired(kind: RecordKind, id: string, retiredAt: Date): Retired 
 
 /** `why`: what cannot be done, as "it cannot be cancelled any more". */
 export function wrongState(kind: RecordKind, id: string, currentState: string, why: string): WrongState {
-  const message = `The ${wordsFor(kind)} ${id} is ${currentState.toLowerCase()}: ${why}.`;
+  const message = `The ${wordsFor(kind)} ${id} is ${currentState.toLowerCase().replaceAll('_', ' ')}: ${why}.`;
   return { failure: 'WrongState', failureCode: FailureCode.WRONG_STATE, message, recordKind: kind, id, currentState };
 }
 

@@ -75,7 +75,7 @@ export async function startApi(openId?: OpenIdAccess): Promise<Api> {
 const schema = parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 /** The mutations that are acts of an assembly, under a resolution. */
 const acts = new Set(schema.definitions.flatMap((type) => (type.kind === Kind.OBJECT_TYPE_DEFINITION && type.name.value === 'Mutation' ? type.fields ?? [] : []))
-  .filter((field) => field.arguments?.some((argument) => argument.name.value === 'under')).map((field) => field.name.value));
+  .filter((field) => field.arguments?.some((argument) => argument.name.value === 'under' && argument.type.kind === Kind.NON_NULL_TYPE)).map((field) => field.name.value));
 const RESOLUTION = '{ title: "Test", decidedOn: "2026-01-01", manner: CONSENSUS }';
 const FOUNDING = '{ title: "Test", decidedOn: "2026-01-01", manner: CONSENSUS, assemblyId: "7e570000-0000-4000-8000-000000000002" }';
 

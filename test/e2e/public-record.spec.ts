@@ -200,6 +200,7 @@ describe('the tables', () => {
     public_record: 'the record itself', public_record_head: 'where it ends',
     audited_table: 'how rows are written down', change_note: 'empty outside of a transaction', change_open: 'empty outside of a transaction',
     need_revision: 'kept by the database from need, of which each change is recorded',
+    proposal_version: 'the same, from proposal',
     ...Object.fromEntries(['password', 'open_id', 'session', 'api_token', 'one_time_link', 'open_id_way'].map((table) =>
       [table, 'what signing in takes, with hashes of secrets: it is for nobody to read'])),
     scenario: 'a document that never changes; its hash is in the plan', ...Object.fromEntries([

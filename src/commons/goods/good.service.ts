@@ -99,6 +99,7 @@ function usesOfGood(id: string): Record<string, Sql> {
       exists (select from process_input i where i.process_id = p.id and i.good_id = ${id})
       or exists (select from process_output o where o.process_id = p.id and o.good_id = ${id}))`,
     routes: sql`select 1 from route_good g join route on route.id = g.route_id where g.good_id = ${id} and route.retired_at is null`,
+    norms: sql`select 1 from norm where good_id = ${id} and retired_at is null`,
   };
 }
 

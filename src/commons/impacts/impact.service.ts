@@ -79,6 +79,8 @@ function usesOfImpact({ id, confederationId, code }: ImpactRow): Record<string, 
     'ecological limits': sql`select 1 from ecological_limit where impact_id = ${id} and retired_at is null`,
     processes: sql`select 1 from process_impact i join process on process.id = i.process_id where i.impact_id = ${id} and process.retired_at is null`,
     routes: sql`select 1 from route_impact i join route on route.id = i.route_id where i.impact_id = ${id} and route.retired_at is null`,
+    charters: sql`select 1 from (select objectives from charter where confederation_id = ${confederationId} order by number desc limit 1) as c
+      where c.objectives @> ${objective}::jsonb`,
     'planning cycles': sql`select 1 from planning_cycle
       where confederation_id = ${confederationId} and objectives @> ${objective}::jsonb and retired_at is null`,
   };

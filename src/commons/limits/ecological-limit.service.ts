@@ -136,5 +136,5 @@ function query(ask: EcologicalLimitsAsk) {
 function holdsFor(assemblyId: string): Sql {
   return sql`case when exists (select from ecological_limit_assembly l where l.limit_id = r.id)
     then exists (select from ecological_limit_assembly l where l.limit_id = r.id and l.assembly_id = ${assemblyId})
-    else exists (select from membership m where m.confederation_id = r.confederation_id and m.assembly_id = ${assemblyId} and m.retired_at is null) end`;
+    else r.confederation_id in (select c.confederation_id from confederations_with(${assemblyId}) c) end`;
 }

@@ -46,6 +46,11 @@ export class AssemblyService {
     return await readPages(this.data.manager, AssemblyRow, query(ask), confederationIds, isMemberOf(sql`parent.id`));
   }
 
+  /** For each confederation a page of its members at any depth, in the order of the ids. */
+  async pagesBeneath(_acting: Acting, confederationIds: readonly string[], ask: AssembliesAsk): Promise<Page<AssemblyRow>[]> {
+    return await readPages(this.data.manager, AssemblyRow, query(ask), confederationIds, sql`r.id in (select m.assembly_id from members_of(parent.id) m)`);
+  }
+
   async create(acting: Acting, input: CreateAssembly): Promise<AssemblyRow | Failure> {
     const checks = new Checks();
     checks.name('name', input.name);
@@ -81,13 +86,14 @@ export class AssemblyService {
   }
 }
 
-function checkPlace(checks: Checks, place: Omit<ReviseAssembly, 'name'>): void {
-  checks.integer('population', place.population ?? undefined, 0);
-  checks.number('latitude', place.latitude ?? undefined, -90, 90);
-  checks.number('longitude', place.longitude ?? undefined, -180, 180);
+/** How many live there and where it is. `path` ends in a point where it is not empty. */
+export function checkPlace(checks: Checks, place: Omit<ReviseAssembly, 'name'>, path = ''): void {
+  checks.integer(`${path}population`, place.population ?? undefined, 0);
+  checks.number(`${path}latitude`, place.latitude ?? undefined, -90, 90);
+  checks.number(`${path}longitude`, place.longitude ?? undefined, -180, 180);
   const given = (value: number | null | undefined) => (value === undefined ? 'none' : value === null ? 'null' : 'one');
   if (given(place.latitude) !== given(place.longitude)) {
-    checks.fault('longitude', 'latitude and longitude together, or neither', `${given(place.latitude)} and ${given(place.longitude)}`);
+    checks.fault(`${path}longitude`, 'latitude and longitude together, or neither', `${given(place.latitude)} and ${given(place.longitude)}`);
   }
 }
 

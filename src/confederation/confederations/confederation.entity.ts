@@ -16,4 +16,8 @@ export class ConfederationRow extends RecordRow {
   /** The assembly that founded it; null where the program's operator loaded it. */
   @Column({ name: 'founded_by_id', type: 'uuid', nullable: true })
   foundedById!: string | null;
+
+  /** It exists for some goods alone. */
+  @Column({ type: 'boolean', default: false })
+  functional!: boolean;
 }

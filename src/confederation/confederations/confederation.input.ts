@@ -13,6 +13,9 @@ export class CreateConfederation {
 
   @Field(() => Text, { nullable: true, description: 'What it is for, in its own words.' })
   description?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it exists for some goods alone; no where it is not given.' })
+  functional?: boolean | null;
 }
 
 @InputType({ description: 'What changes of a confederation; what is left out stays as it is.' })
@@ -22,6 +25,9 @@ export class ReviseConfederation {
 
   @Field(() => Text, { nullable: true, description: 'What it is for, in its own words; may be empty.' })
   description?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it exists for some goods alone.' })
+  functional?: boolean | null;
 }
 
 @InputType({ description: 'Which confederations a list shows; all that is given must hold.' })

@@ -50,7 +50,7 @@ export class ConfederationResolver {
     return await this.service.revise(acting, { id, version }, changes);
   }
 
-  @Mutation(() => ConfederationResult, { description: 'Retires a confederation that has neither members nor planning cycles any more.' })
+  @Mutation(() => ConfederationResult, { description: 'Retires a confederation that has neither members nor planning cycles any more, and is a member of none.' })
   async retireConfederation(
     @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The confederation.' }) id: string,

@@ -20,6 +20,12 @@ export class Confederation extends Recorded {
 
   @Field(() => Text, { description: 'What it is for, in its own words; may be empty.' })
   description!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether it says of itself that it exists for some goods alone (water, health, transport), with borders of its own. '
+      + 'What it plans follows from its goods, whatever this says.',
+  })
+  functional!: boolean;
 }
 
 export const ConfederationConnection = connectionOf(Confederation, 'confederations');

@@ -3,13 +3,18 @@ import { PageArgs } from '../../graphql/connection.type.js';
 import { Day, Uuid } from '../../graphql/scalars.js';
 import { Lifetime } from '../../records/change.js';
 
-@InputType({ description: 'An assembly that joins a confederation.' })
+@InputType({ description: 'An assembly, or a smaller confederation, that joins a confederation.' })
 export class JoinConfederation {
   @Field(() => Uuid, { description: 'The confederation that it joins.' })
   confederationId!: string;
 
-  @Field(() => Uuid, { description: 'The assembly that joins.' })
-  assemblyId!: string;
+  @Field(() => Uuid, { nullable: true, description: 'The assembly that joins; or give memberConfederationId.' })
+  assemblyId?: string | null;
+
+  @Field(() => Uuid, {
+    nullable: true, description: 'The confederation that joins; or give assemblyId. None that the confederation it joins is beneath of.',
+  })
+  memberConfederationId?: string | null;
 
   @Field(() => Day, { description: 'The day from which on it is a member.' })
   since!: string;
@@ -17,7 +22,7 @@ export class JoinConfederation {
 
 @InputType({ description: 'What changes of a membership; what is left out stays as it is.' })
 export class ReviseMembership {
-  @Field(() => Day, { nullable: true, description: 'The day from which on the assembly is a member.' })
+  @Field(() => Day, { nullable: true, description: 'The day from which on it is a member.' })
   since?: string | null;
 }
 
@@ -28,6 +33,9 @@ export class MembershipFilter {
 
   @Field(() => Uuid, { nullable: true, description: 'Those of this assembly.' })
   assemblyId?: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'Those of this confederation in larger ones.' })
+  memberConfederationId?: string | null;
 
   @Field(() => Lifetime, { defaultValue: Lifetime.LIVE, description: 'Present memberships, those that were left, or both.' })
   retired?: Lifetime;
@@ -42,7 +50,7 @@ registerEnumType(MembershipSortBy, {
   name: 'MembershipSortBy',
   description: 'What a list of memberships is sorted by.',
   valuesMap: {
-    SINCE: { description: 'The day from which on the assembly is a member.' },
+    SINCE: { description: 'The day from which on it is a member.' },
     CREATED: { description: 'When it was written down.' },
   },
 });

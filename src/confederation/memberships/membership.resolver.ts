@@ -30,7 +30,7 @@ export class MembershipResolver {
     return await this.service.page(acting, ask);
   }
 
-  @Mutation(() => MembershipResult, { description: 'An assembly joins a confederation.' })
+  @Mutation(() => MembershipResult, { description: 'An assembly, or a smaller confederation, joins a confederation.' })
   async joinConfederation(
     @Resolves() acting: Acting,
     @Args('input', { description: 'Who joins what, and from when on.' }) input: JoinConfederation,
@@ -48,7 +48,7 @@ export class MembershipResolver {
     return await this.service.revise(acting, { id, version }, changes);
   }
 
-  @Mutation(() => MembershipResult, { description: 'An assembly leaves a confederation, as it may at any time: the membership is retired.' })
+  @Mutation(() => MembershipResult, { description: 'A member leaves a confederation, as it may at any time: the membership is retired, and the next snapshot is without it.' })
   async leaveConfederation(
     @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The membership.' }) id: string,
@@ -57,14 +57,19 @@ export class MembershipResolver {
     return await this.service.leave(acting, { id, version });
   }
 
-  @ResolveField(() => Confederation, { description: 'The confederation that the assembly is in.' })
+  @ResolveField(() => Confederation, { description: 'The confederation that the member is in.' })
   async confederation(@Parent() membership: Membership, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
     return await this.confederations.load(context, membership.confederationId, null);
   }
 
-  @ResolveField(() => Assembly, { description: 'The assembly that is a member.' })
-  async assembly(@Parent() membership: Membership, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, membership.assemblyId, null);
+  @ResolveField(() => Assembly, { nullable: true, description: 'The assembly that is a member; null where a confederation is.' })
+  async assembly(@Parent() { assemblyId }: Membership, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return assemblyId === null ? null : await this.assemblies.load(context, assemblyId, null);
+  }
+
+  @ResolveField(() => Confederation, { nullable: true, description: 'The smaller confederation that is a member; null where an assembly is.' })
+  async memberConfederation(@Parent() { memberConfederationId }: Membership, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return memberConfederationId === null ? null : await this.confederations.load(context, memberConfederationId, null);
   }
 }
 
@@ -77,7 +82,7 @@ export class ConfederationMembershipsResolver {
     this.pages = new Batched(async (acting, ids, ask) => await service.pagesOfConfederations(acting, ids, ask));
   }
 
-  @ResolveField(() => MembershipConnection, { description: 'Which assemblies are in it, and since when.' })
+  @ResolveField(() => MembershipConnection, { description: 'Who is in it, and since when; with `retired: ALL` also who left, and when.' })
   async memberships(
     @Parent() confederation: Confederation, @Context() context: GraphqlContext, @Args() ask: MembershipsArgs,
   ): Promise<Page<Shown<Membership>>> {

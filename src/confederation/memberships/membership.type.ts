@@ -6,16 +6,20 @@ import { Day } from '../../graphql/scalars.js';
 
 @ObjectType({
   implements: () => [Recorded],
-  description: "An assembly's place in a confederation, from a day on, until it leaves: then it is retired. An assembly may be in several confederations.",
+  description: "An assembly's or a smaller confederation's place in a confederation, from a day on, until it leaves: then it is retired, and "
+    + '`retiredAt` says when. An assembly, and a confederation, may be in several confederations.',
 })
 export class Membership extends Recorded {
   /** Shown as `confederation`. */
   confederationId!: string;
 
   /** Shown as `assembly`. */
-  assemblyId!: string;
+  assemblyId!: string | null;
 
-  @Field(() => Day, { description: 'The day from which on the assembly is a member.' })
+  /** Shown as `memberConfederation`. */
+  memberConfederationId!: string | null;
+
+  @Field(() => Day, { description: 'The day from which on it is a member.' })
   since!: string;
 }
 

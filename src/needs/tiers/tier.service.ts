@@ -86,7 +86,10 @@ export class TierService {
     return await write(this.data, acting, { does: 'retire', kind: KIND, id: seen.id }, async (tx) => {
       const row = await retireRow(tx, TierRow, KIND, seen);
       if (isFailure(row)) return row;
-      return await usesOf(tx, KIND, { needs: sql`select 1 from need where tier_id = ${seen.id} and retired_at is null` }) ?? row;
+      return await usesOf(tx, KIND, {
+        needs: sql`select 1 from need where tier_id = ${seen.id} and retired_at is null`,
+        norms: sql`select 1 from norm where tier_id = ${seen.id} and retired_at is null`,
+      }) ?? row;
     });
   }
 }

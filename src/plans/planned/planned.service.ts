@@ -65,14 +65,14 @@ export class PlannedService {
   }
 
   /**
-   * For each assembly the newest finished plan among those of the confederations that it is a member of; `none` in the place of an id
+   * For each assembly the newest finished plan among those of the confederations that it is in, directly or through others; `none` in the place of an id
    * where there is none.
    */
   async newestPlanOf(_acting: Acting, assemblyIds: readonly string[]): Promise<string[]> {
     const rows = await rowsOf(this.data.manager, sql`
       select asked.id as assembly_id, newest.id from unnest(${assemblyIds}::uuid[]) as asked(id) cross join lateral (
-        select plan.id from membership m join planning_cycle c on c.confederation_id = m.confederation_id join plan on plan.cycle_id = c.id
-        where m.assembly_id = asked.id and m.retired_at is null and plan.status = 'done' order by plan.asked_at desc, plan.id limit 1) as newest`);
+        select plan.id from confederations_with(asked.id) m join planning_cycle c on c.confederation_id = m.confederation_id join plan on plan.cycle_id = c.id
+        where plan.status = 'done' order by plan.asked_at desc, plan.id limit 1) as newest`);
     const plans = new Map(rows.map((row) => [String(row['assembly_id']), String(row['id'])]));
     return assemblyIds.map((id) => plans.get(id) ?? NO_PLAN);
   }

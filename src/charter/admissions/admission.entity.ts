@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** That an assembly may become a member, until it leaves again. Rows are appended. */
+@Entity('admission')
+export class AdmissionRow {
+  @PrimaryColumn({ type: 'uuid', default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Column({ name: 'confederation_id', type: 'uuid' })
+  confederationId!: string;
+
+  @Column({ name: 'assembly_id', type: 'uuid' })
+  assemblyId!: string;
+
+  @Column({ name: 'proposal_id', type: 'uuid', nullable: true })
+  proposalId!: string | null;
+
+  @Column({ name: 'admitted_at', type: 'timestamptz', default: () => 'now()' })
+  admittedAt!: Date;
+}

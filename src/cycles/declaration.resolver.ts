@@ -1,0 +1,104 @@
+import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Acting } from '../accounts/acting.js';
+import { AssemblyService } from '../confederation/assemblies/assembly.service.js';
+import { Assembly } from '../confederation/assemblies/assembly.type.js';
+import { Batched } from '../graphql/batched.js';
+import type { GraphqlContext } from '../graphql/context.js';
+import { Resolves } from '../graphql/resolves.js';
+import { Uuid } from '../graphql/scalars.js';
+import type { Shown } from '../graphql/shown.js';
+import type { Failure } from '../records/failures.js';
+import { NeedCopying } from './copy-needs.js';
+import { DeclarationService } from './declaration.service.js';
+import { CopiedNeeds, CopiedNeedsResult, Declaration, DeclarationResult, Reminder } from './declaration.type.js';
+import { PlanningCycleService } from './planning-cycle.service.js';
+import { PlanningCycle } from './planning-cycle.type.js';
+
+/** What a planning cycle shows of who has declared, and how assemblies say that they have. */
+@Resolver(() => PlanningCycle)
+export class CycleDeclarationsResolver {
+  private readonly declaredOf: Batched<null, Shown<Assembly>[]>;
+  private readonly notDeclaredOf: Batched<null, Shown<Assembly>[]>;
+  private readonly remindersOf: Batched<null, Shown<Reminder>[]>;
+
+  constructor(private readonly declarations: DeclarationService, private readonly copying: NeedCopying) {
+    this.declaredOf = new Batched(async (acting, ids) => await declarations.declared(acting, ids));
+    this.notDeclaredOf = new Batched(async (acting, ids) => await declarations.notDeclared(acting, ids));
+    this.remindersOf = new Batched(async (acting, ids) => await declarations.waitingFor(acting, ids));
+  }
+
+  @Mutation(() => DeclarationResult, {
+    description: 'An assembly says that it has declared all that it needs in this round, though it be nothing, or what it declared in the round before.',
+  })
+  async confirmDeclaration(
+    @Resolves() acting: Acting,
+    @Args('cycleId', { type: () => Uuid, description: 'The planning cycle, which is declaring.' }) cycleId: string,
+    @Args('assemblyId', { type: () => Uuid, description: 'The assembly.' }) assemblyId: string,
+  ): Promise<Shown<Declaration> | Failure> {
+    return await this.declarations.confirm(acting, cycleId, assemblyId);
+  }
+
+  @Mutation(() => CopiedNeedsResult, {
+    description: 'An assembly declares in a planning cycle what its needs of another are, as a start: in the periods of the same positions. What cannot be is left, and told.',
+  })
+  async copyNeeds(
+    @Resolves() acting: Acting,
+    @Args('fromCycleId', { type: () => Uuid, description: 'The planning cycle whose needs are copied.' }) fromCycleId: string,
+    @Args('toCycleId', { type: () => Uuid, description: 'The planning cycle that they are declared for, which is declaring.' }) toCycleId: string,
+    @Args('assemblyId', { type: () => Uuid, description: 'The assembly whose needs they are.' }) assemblyId: string,
+  ): Promise<Shown<CopiedNeeds> | Failure> {
+    return await this.copying.copy(acting, { fromCycleId, toCycleId, assemblyId });
+  }
+
+  @ResolveField(() => [Assembly], { description: 'The members that have declared in this round, by name: a need of theirs stands that was declared or revised in it, or they confirmed.' })
+  async declared(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Assembly>[]> {
+    return await this.declaredOf.load(context, cycle.id, null);
+  }
+
+  @ResolveField(() => [Assembly], { description: 'The members that have not declared in this round, by name.' })
+  async notDeclared(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Assembly>[]> {
+    return await this.notDeclaredOf.load(context, cycle.id, null);
+  }
+
+  @ResolveField(() => [Reminder], { description: 'The members that it waits for, by name: to declare while it is declaring, to decide while it is deciding.' })
+  async reminders(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Reminder>[]> {
+    return await this.remindersOf.load(context, cycle.id, null);
+  }
+}
+
+/** Whom a reminder is for. */
+@Resolver(() => Reminder)
+export class ReminderResolver {
+  private readonly assemblies: Batched<null, Shown<Assembly> | null>;
+
+  constructor(assemblies: AssemblyService) {
+    this.assemblies = new Batched(async (acting, ids) => await assemblies.byIds(acting, ids));
+  }
+
+  @ResolveField(() => Assembly, { description: 'The assembly.' })
+  async assembly(@Parent() reminder: Reminder, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return await this.assemblies.load(context, reminder.assemblyId, null);
+  }
+}
+
+/** Of what and by whom a declaration is. */
+@Resolver(() => Declaration)
+export class DeclarationResolver {
+  private readonly assemblies: Batched<null, Shown<Assembly> | null>;
+  private readonly cycles: Batched<null, Shown<PlanningCycle> | null>;
+
+  constructor(assemblies: AssemblyService, cycles: PlanningCycleService) {
+    this.assemblies = new Batched(async (acting, ids) => await assemblies.byIds(acting, ids));
+    this.cycles = new Batched(async (acting, ids) => await cycles.byIds(acting, ids));
+  }
+
+  @ResolveField(() => Assembly, { description: 'The assembly that says so.' })
+  async assembly(@Parent() declaration: Declaration, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return await this.assemblies.load(context, declaration.assemblyId, null);
+  }
+
+  @ResolveField(() => PlanningCycle, { description: 'The planning cycle.' })
+  async cycle(@Parent() declaration: Declaration, @Context() context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
+    return await this.cycles.load(context, declaration.cycleId, null);
+  }
+}
