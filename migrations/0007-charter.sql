@@ -44,7 +44,7 @@ create index norm_confederation on norm (confederation_id);
 create index norm_tier on norm (tier_id);
 
 -- version: of what is proposed; its state does not change it. mandate_id: by which it was drafted or last amended.
--- tally: what was counted when it ended; failures: why its changes could not be made; record_ids: what each of its changes made or changed.
+-- tally: what was counted when it ended; failures: why its changes could not be made; record_ids: what each of its changes made or changed, null for a charter.
 create table proposal (
   id uuid primary key default gen_random_uuid(),
   confederation_id uuid not null references confederation,

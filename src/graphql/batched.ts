@@ -9,7 +9,7 @@ import type { GraphqlContext } from './context.js';
  *     …
  *     return await this.goodsOf.load(context, confederation.id, ask);
  *
- * `read` gets each key once and answers in their order. Nothing is kept once it was read: what a later mutation of the
+ * `read` gets each key once and answers in their order, with null where there is nothing to be shown. Nothing is kept once it was read: what a later mutation of the
  * same request, or the next event of a subscription, reads is never stale.
  */
 export class Batched<Ask, Value> {
@@ -32,6 +32,9 @@ export class Batched<Ask, Value> {
     const once = [...new Set(keys)];
     const values = await this.read(acting, once, ask);
     const byKey = new Map(once.map((key, i) => [key, i]));
-    return keys.map((key) => values[byKey.get(key) ?? -1] ?? new Error(`nothing was read for ${key}`));
+    return keys.map((key) => {
+      const value = values[byKey.get(key) ?? -1];
+      return value === undefined ? new Error(`nothing was read for ${key}`) : value;
+    });
   }
 }

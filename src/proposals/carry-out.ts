@@ -17,9 +17,9 @@ export const MOST_CHANGES = 100;
 /** A change before anybody knows what it is called: its kind, and what is given for it. */
 export type BareChange = Pick<ProposedChange, 'kind' | 'given'>;
 
-/** What came of carrying out changes: the record of each, or every fault of every change, with its place: `changes.3.createGood.unit`. */
+/** What came of carrying out changes: a plain line for each, or every fault of every change, with its place: `changes.3.createGood.unit`. */
 export type CarriedOut =
-  | { readonly made: readonly { readonly id: string; readonly words: string }[] }
+  | { readonly words: readonly string[] }
   | { readonly faults: readonly Fault[] };
 
 /** Carries out changes of what a confederation shares, by the services that everybody's mutations go through. */
@@ -31,11 +31,15 @@ export class CarryOut {
     this.makers = { ...commons.makers, ...agreements.makers };
   }
 
-  /** All of the changes, or none: where one fails the others are tried too, so that all faults are told, and everything is taken back. */
-  async all(acting: CarryingOut, changes: readonly BareChange[]): Promise<CarriedOut> {
+  /**
+   * All of the changes, or none: where one fails the others are tried too, so that all faults are told, and everything is taken back. A charter comes last.
+   *
+   * @param adopted called before the charter changes, by which the decisions were counted, with the ids of what the other changes made: null for the charter
+   */
+  async all(acting: CarryingOut, changes: readonly BareChange[], adopted: (ids: readonly (string | null)[]) => Promise<void>): Promise<CarriedOut> {
     const { tx } = acting;
     await rowsOf(tx, sql`savepoint all_changes`);
-    const outcome = await this.each(acting, changes);
+    const outcome = await this.each(acting, changes, adopted);
     if ('faults' in outcome) await rowsOf(tx, sql`rollback to savepoint all_changes`);
     await rowsOf(tx, sql`release savepoint all_changes`);
     return outcome;
@@ -43,18 +47,26 @@ export class CarryOut {
 
   /** What would come of it: everything is taken back. */
   async tried(acting: CarryingOut, changes: readonly BareChange[]): Promise<CarriedOut> {
-    return await takenBack(acting.tx, async () => await this.each(acting, changes));
+    return await takenBack(acting.tx, async () => await this.each(acting, changes, () => Promise.resolve()));
   }
 
-  private async each(acting: CarryingOut, changes: readonly BareChange[]): Promise<CarriedOut> {
-    const made: { id: string; words: string }[] = [];
+  private async each(
+    acting: CarryingOut, changes: readonly BareChange[], beforeCharter: (ids: readonly (string | null)[]) => Promise<void>,
+  ): Promise<CarriedOut> {
+    const made = new Map<number, Made>();
     const faults: Fault[] = [];
-    for (const [i, { kind, given }] of changes.entries()) {
-      const outcome = await this.one(acting, kind, given);
-      if ('failure' in outcome) faults.push(...faultsOf(outcome, `changes.${i}.${kind}`, 'changes' in given));
-      else made.push({ id: outcome.id, words: changeWords(kind, given, outcome.label) });
-    }
-    return faults.length > 0 ? { faults } : { made };
+    const tryThose = async (which: (kind: ChangeKind) => boolean) => {
+      for (const [i, { kind, given }] of changes.entries()) {
+        if (!which(kind)) continue;
+        const outcome = await this.one(acting, kind, given);
+        if ('failure' in outcome) faults.push(...faultsOf(outcome, `changes.${i}.${kind}`, 'changes' in given));
+        else made.set(i, outcome);
+      }
+    };
+    await tryThose((kind) => kind !== 'charter');
+    if (faults.length === 0) await beforeCharter(changes.map((_, i) => made.get(i)?.id ?? null));
+    await tryThose((kind) => kind === 'charter');
+    return faults.length > 0 ? { faults } : { words: changes.map(({ kind, given }, i) => changeWords(kind, given, made.get(i)?.label ?? '')) };
   }
 
   /** What a change wrote before it failed is taken back, so that the next is tried without it. */
@@ -93,8 +105,11 @@ function faultsOf(failure: Failure, path: string, isRevision: boolean): Fault[] 
   return failure.faults.map((fault) => ({ ...fault, path: `${path}.${isRevision ? 'changes.' : ''}${fault.path}` }));
 }
 
-/** Each change with its kind; a fault for each that gives none or several. */
+/** Each change with its kind; a fault for each that gives none or several, and for a second charter. */
 export function bareChanges(checks: Checks, changes: readonly ConfederalChange[]): BareChange[] {
+  changes.forEach(({ charter }, i) => {
+    if (charter && changes.findIndex((change) => change.charter) < i) checks.fault(`changes.${i}.charter`, 'one charter', 'another');
+  });
   return changes.flatMap((change, i) => {
     const given = Object.entries(change).filter(([, value]: [string, unknown]) => value != null);
     const [first] = given;

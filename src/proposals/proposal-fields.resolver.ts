@@ -14,7 +14,7 @@ import {
 } from './proposal.type.js';
 
 /** The changes as they are shown; `recordIds`: what each made, once it did. */
-function shownChanges(changes: Proposal['changes'], recordIds: readonly string[] | null): Shown<ProposalChange>[] {
+function shownChanges(changes: Proposal['changes'], recordIds: readonly (string | null)[] | null): Shown<ProposalChange>[] {
   return changes.map(({ kind, words, given }, i) => ({ kind, words, json: JSON.stringify(given), recordId: recordIds?.[i] ?? null }));
 }
 

@@ -57,9 +57,9 @@ export class ProposalRow extends RecordRow {
   @Column({ type: 'jsonb', nullable: true })
   failures!: Fault[] | null;
 
-  /** What each of the changes made or changed. */
+  /** What each of the changes made or changed; null for a charter, which names its proposal itself. */
   @Column({ name: 'record_ids', type: 'uuid', array: true, nullable: true })
-  recordIds!: string[] | null;
+  recordIds!: (string | null)[] | null;
 }
 
 /** What an assembly answered to a version of a proposal. Rows are appended. */

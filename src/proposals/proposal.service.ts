@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../accounts/acting.js';
@@ -46,11 +45,11 @@ export class ProposalService {
   async draftIn(tx: EntityManager, { confederationId, title, text, changes: bare }: Draft): Promise<ProposalRow | Failure> {
     const confederation = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, confederationId);
     if (isFailure(confederation)) return confederation;
-    const values = { id: randomUUID(), confederationId, title, text };
-    // What the changes would write names the proposal: so it is there while they are tried.
+    const values = { confederationId, title, text };
+    // What the changes would write names a proposal: so there is one while they are tried.
     const proposed = await takenBack(tx, async () => {
-      await insertRow(tx, ProposalRow, { ...values, changes: bare.map((change) => ({ ...change, words: '' })) });
-      return await this.proposed(tx, values, bare);
+      const tried = await insertRow(tx, ProposalRow, { ...values, changes: bare.map((change) => ({ ...change, words: '' })) });
+      return await this.proposed(tx, tried ?? wasInTheWay(), bare);
     });
     if ('failure' in proposed) return proposed;
     return await insertRow(tx, ProposalRow, { ...values, changes: proposed.changes }) ?? wasInTheWay();
@@ -108,7 +107,7 @@ export class ProposalService {
   ): Promise<{ readonly changes: ProposedChange[] } | Failure> {
     const outcome = await this.carryOut.tried({ as: 'proposal', proposalId: id, confederationId, tx }, bare);
     if ('faults' in outcome) return invalidInput(outcome.faults);
-    return { changes: bare.map(({ kind, given }, i) => ({ kind, given, words: outcome.made[i]?.words ?? '' })) };
+    return { changes: bare.map(({ kind, given }, i) => ({ kind, given, words: outcome.words[i] ?? '' })) };
   }
 }
 
@@ -135,12 +134,12 @@ async function refuseOtherSide(tx: EntityManager, { mandateId }: ProposalRow): P
   return row?.['same'] === false ? notPermitted('Only those who drafted it may do this: the assembly whose delegate did, or the council of coordinators.') : undefined;
 }
 
-/** The days that the charter asks for are counted from the minute that has begun: who says "in 14 days" means that. */
+/** At least the days that the charter says, from this moment on. */
 async function deadlineFaults(tx: EntityManager, confederationId: string, deadline: Date): Promise<Failure | undefined> {
   const days = await decisionDays(tx, confederationId);
   const [row] = await rowsOf(tx, sql`
-    select ${deadline}::timestamptz < date_trunc('minute', now()) + make_interval(days => ${days}::integer) or ${deadline}::timestamptz <= now() as early,
-      ${deadline}::timestamptz > now() + make_interval(days => ${MOST_DAYS}::integer) as late`);
+    select ${deadline}::timestamptz < now() + make_interval(days => ${days}::integer) or ${deadline}::timestamptz <= now() as early,
+      ${deadline}::timestamptz > now() + make_interval(days => ${MOST_DAYS + 1}::integer) as late`);
   if (row?.['early'] !== true && row?.['late'] !== true) return undefined;
   return invalidInput([{ path: 'deadline', expected: `a moment at least ${days} days from now, as the charter says, and at most ${MOST_DAYS}`, came: deadline.toISOString() }]);
 }

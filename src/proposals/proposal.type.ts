@@ -16,7 +16,7 @@ export class ProposalChange {
   @Field(() => Text, { description: 'All that is given for it, as JSON.' })
   json!: string;
 
-  @Field(() => Uuid, { nullable: true, description: 'The record that it made or changed; null until it is adopted.' })
+  @Field(() => Uuid, { nullable: true, description: 'The record that it made or changed; null until it is adopted, and for a charter, which names its proposal itself.' })
   recordId!: string | null;
 }
 
@@ -131,7 +131,7 @@ export class Proposal extends Recorded {
   /** Shown as ProposalChange. */
   changes!: readonly { readonly kind: string; readonly given: object; readonly words: string }[];
 
-  recordIds!: readonly string[] | null;
+  recordIds!: readonly (string | null)[] | null;
 
   @Field(() => Text, { description: 'What it is called.' })
   title!: string;

@@ -30,11 +30,13 @@ export async function settle(tx: EntityManager, carryOut: CarryOut, proposal: Pr
   if (tally.outcome === 'open') return proposal;
   const counted = sql`ended_at = now(), tally = ${JSON.stringify(tally)}::jsonb`;
   if (tally.outcome === 'refused') return await changeState(tx, proposal.id, ProposalStatus.REFUSED, counted);
-  const acting = { as: 'proposal', proposalId: proposal.id, confederationId: proposal.confederationId, tx } as const;
-  const outcome = await carryOut.all(acting, proposal.changes);
-  return 'faults' in outcome
-    ? await changeState(tx, proposal.id, ProposalStatus.NOT_POSSIBLE, sql`${counted}, failures = ${JSON.stringify(outcome.faults)}::jsonb`)
-    : await changeState(tx, proposal.id, ProposalStatus.ADOPTED, sql`${counted}, record_ids = ${outcome.made.map(({ id }) => id)}::uuid[]`);
+  let settled: ProposalRow | undefined;
+  const outcome = await carryOut.all({ as: 'proposal', proposalId: proposal.id, confederationId: proposal.confederationId, tx }, proposal.changes, async (ids) => {
+    settled = await changeState(tx, proposal.id, ProposalStatus.ADOPTED, sql`${counted}, record_ids = ${ids}::uuid[]`);
+  });
+  if (!('faults' in outcome) && settled) return settled;
+  const failures = 'faults' in outcome ? outcome.faults : [];
+  return await changeState(tx, proposal.id, ProposalStatus.NOT_POSSIBLE, sql`${counted}, failures = ${JSON.stringify(failures)}::jsonb`);
 }
 
 /** Its version is that of what is proposed, and stays. */
