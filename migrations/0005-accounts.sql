@@ -77,10 +77,8 @@ create table one_time_link (
 );
 create index on one_time_link (person_id);
 
--- Ways to the OpenID Connect provider and back that were begun. What binds one to its browser, only the browser has.
+-- Ways to the OpenID Connect provider and back that were gone to their end, so that none is gone twice. What binds one to its browser, only the browser has.
 create table open_id_way (
   state_sha256 secret_hash primary key,
-  created_at timestamptz not null default now(),
-  expires_at timestamptz not null check (expires_at <= created_at + interval '1 hour'),
-  used_at timestamptz
+  used_at timestamptz not null default now()
 );

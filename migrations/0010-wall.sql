@@ -137,6 +137,13 @@ begin
   end if;
 end $$;
 
+-- Another rule by which a role may update a table, beside the one that it has.
+create function may_too(of_role text, on_table text, why text, of_rows text, updates text[]) returns void language plpgsql as $$
+begin
+  execute format('grant update (%s) on %I to %I', array_to_string(updates || '{updated_at}', ', '), on_table, of_role);
+  execute format('create policy %I on %I for update to %I using (true) with check (%s)', of_role || '_' || why, on_table, of_role, of_rows);
+end $$;
+
 -- Opens a door for a role, for rows that meet a condition, which must not rest on a column that the role may update: with every row to be seen,
 -- one that is none of its rows is an error and not silence. inserts: columns, or '*' for all that the database does not fill in.
 -- updates: columns; those that tell of a revision come with them.
@@ -161,7 +168,7 @@ begin
     execute format('create policy %I on %I for delete to %I using (%s)', of_role || '_deletes', on_table, of_role, of_rows);
   end if;
 end $$;
-revoke execute on function wall, may from public;
+revoke execute on function wall, may, may_too from public;
 grant execute on function delegate_of, coordinator_of, resolved_by, invited_for, founding, carried_out, proposal_outcome, plan_outcome, signs_in to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
 grant execute on function take_mandate, take_invitation, holds, has_delegate, can_send, members_of, has_charter, tally, acting_mandate, acting_resolution,
   confederations_of, confederations_with, lock_nesting, lock_succession_shared to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
@@ -271,11 +278,11 @@ begin
     ('confed_delegate', '(select delegate_of()) in (select m.assembly_id from members_of(confederation_id) m) and (select delegate_of()) = (select resolved_by())')
   loop
     perform may(role, 'proposal', drafts || $q$ and status = 'draft'$q$, '{confederation_id, title, text, changes, mandate_id}');
-    perform may(role, 'proposal', '(' || drafts || $q$) and status in ('draft', 'open', 'withdrawn') or status in ('adopted', 'refused', 'not_possible')$q$, null,
-      '{title, text, changes, status, mandate_id, opened_at, deadline, ended_at, tally, failures, record_ids}');
+    perform may(role, 'proposal', drafts || $q$ and status in ('draft', 'open', 'withdrawn')$q$, null, '{title, text, changes, status, mandate_id, opened_at, deadline, ended_at}');
   end loop;
-  foreach role in array '{confed_proposal, confed_worker}'::text[] loop
-    perform may(role, 'proposal', $q$status in ('adopted', 'refused', 'not_possible')$q$, null, '{status, ended_at, tally, failures, record_ids}');
+  -- The delegate whose decision is the last that it takes has it counted, and carried out.
+  foreach role in array '{confed_delegate, confed_proposal, confed_worker}'::text[] loop
+    perform may_too(role, 'proposal', 'ends', $q$status in ('adopted', 'refused', 'not_possible')$q$, '{status, ended_at, tally, failures, record_ids}');
   end loop;
 end $$;
 

@@ -1,8 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
+import type { OpenIdAccess } from './accounts/open-id/open-id-provider.js';
 import { AuditModule } from './audit/audit.module.js';
-import { BeginModule } from './begin/begin.module.js';
 import { CommonsModule } from './commons/commons.module.js';
 import { CharterModule } from './charter/charter.module.js';
 import { ConfederationModule } from './confederation/confederation.module.js';
@@ -20,7 +20,7 @@ import { ProposalsModule } from './proposals/proposals.module.js';
 @Module({})
 export class AppModule {
   /** The service on a migrated database. */
-  static on(databaseUrl: string): DynamicModule {
+  static on(databaseUrl: string, openId?: OpenIdAccess): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -38,8 +38,7 @@ export class AppModule {
         DecisionsModule,
         ProposalsModule,
         AuditModule,
-        AccountsModule,
-        BeginModule,
+        AccountsModule.with(openId),
       ],
     };
   }

@@ -2,20 +2,22 @@ import type { Server } from 'node:http';
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenIdAccess } from './accounts/open-id/open-id-provider.js';
 import { AppModule } from './app.module.js';
 import { log, nestLog } from './config/log.js';
 
 /**
  * The service, ready for requests (`app.inject` in tests), on a migrated database.
  * @param server that brings requests and websockets; without one the application listens by itself, if told to
+ * @param openId the provider at which people sign in besides by password, if there is one
  */
-export async function createApp(databaseUrl: string, server?: Server): Promise<NestFastifyApplication> {
+export async function createApp(databaseUrl: string, server?: Server, openId?: OpenIdAccess): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     ...(server ? { serverFactory: () => server } : {}),
   });
   const options: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = { logger: nestLog, abortOnError: false };
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(databaseUrl), adapter, options);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(databaseUrl, openId), adapter, options);
   try {
     await app.init();
     await app.getHttpAdapter().getInstance().ready();

@@ -105,6 +105,16 @@ export class NewApiToken {
   token!: ApiToken;
 }
 
+@ObjectType({ description: 'A way to sign in that was added: at the OpenID Connect provider.' })
+export class OpenIdLinked {
+  @Field({ description: 'The provider.' })
+  issuer!: string;
+
+  @Field(() => Timestamp, { description: 'Since when.' })
+  linkedAt!: Date;
+}
+
+export const OpenIdLinkedResult = resultOf(OpenIdLinked);
 export const SignedInResult = resultOf(SignedIn);
 export const SignedOutResult = resultOf(SignedOut);
 export const PasswordChangedResult = resultOf(PasswordChanged);

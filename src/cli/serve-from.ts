@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { log } from '../config/log.js';
 import { linkForFirstPerson } from '../accounts/first-person.js';
+import type { Settings } from '../config/settings.js';
 import { createApp } from '../create-app.js';
 import { checkWall } from '../database/check-wall.js';
 import { dataSourceOptions } from '../database/data-source.js';
@@ -17,14 +18,14 @@ import { baseOf } from './link.js';
 import type { Stage } from './run-command.js';
 
 /** Serves from a database, which is migrated first, until the signal. */
-export async function serveFrom(database: Database, door: FrontDoor, host: string, stage: Stage): Promise<void> {
+export async function serveFrom(database: Database, door: FrontDoor, { host, openId }: Pick<Settings, 'host' | 'openId'>, stage: Stage): Promise<void> {
   const { signal, print } = stage;
   print(`Database  ${database.description}`);
   signal.throwIfAborted();
   await migrate(database.url);
   signal.throwIfAborted();
   await checkWall(database.serviceUrl, database.serviceUrl !== database.url);
-  const app = await createApp(database.serviceUrl, door.server);
+  const app = await createApp(database.serviceUrl, door.server, openId);
   // Loading and the first plan of the example are the operator's: nobody's mandate is behind them.
   const owner = new DataSource({ ...dataSourceOptions(database.url), entities: app.get(DataSource).options.entities ?? [] });
   try {

@@ -19,7 +19,7 @@ export async function serve(stage: Stage): Promise<void> {
     stage.onForce(() => { database.abandon(); });
     try {
       const { serveFrom } = await loading;
-      await serveFrom(database, door, host, stage);
+      await serveFrom(database, door, read.settings, stage);
     } finally {
       await database.close();
     }

@@ -38,6 +38,19 @@ describe('settings', () => {
     expect(settingsFrom({ DATABASE_APP_URL: 'postgresql://d:e@db/c' })).toMatchObject({ ok: false, faults: [expect.stringMatching(/^DATABASE_APP_URL: expected DATABASE_URL beside it/)] });
   });
 
+  it('name a provider to sign in at wholly or not at all, and encrypted', () => {
+    const openId = { OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'planner', OIDC_CLIENT_SECRET: 'hunter2', OIDC_REDIRECT: 'https://plan.example.org/sign-in/callback' };
+    expect(settingsFrom(openId)).toEqual({ ok: true, settings: { ...defaults,
+      openId: { issuer: 'https://id.example.org', clientId: 'planner', clientSecret: 'hunter2', redirect: 'https://plan.example.org/sign-in/callback' } } });
+    const fault = (changed: object) => { const read = settingsFrom({ ...openId, ...changed }); return read.ok ? 'none' : read.faults.join(); };
+    expect(fault({ OIDC_CLIENT_ID: '', OIDC_REDIRECT: undefined })).toBe(
+      'OIDC_CLIENT_ID, OIDC_REDIRECT: expected all of OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_REDIRECT, or none of them');
+    expect(fault({ OIDC_ISSUER: 'http://id.example.org' })).toMatch(/^OIDC_ISSUER: expected https:/);
+    expect(fault({ OIDC_REDIRECT: 'https://plan.example.org/' })).toMatch(/^OIDC_REDIRECT: expected https:/);
+    expect(fault({ OIDC_REDIRECT: 'http://plan.example.org/sign-in/callback' })).toMatch(/^OIDC_REDIRECT: expected https:/);
+    expect(fault({ OIDC_REDIRECT: 'http://localhost:3000/sign-in/callback' })).toBe('none');
+  });
+
   it('show an address without its password', () => {
     expect(withoutPassword('postgres://me:hunter2@db:5432/planner')).toBe('postgres://me:***@db:5432/planner');
     expect(withoutPassword('postgres://me@db/planner?password=hunter2')).toBe('postgres://me@db/planner?password=***');

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type OpenIdSettings, readOpenId } from './open-id-settings.js';
 
 /** What the service is told from outside, checked and complete. */
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   readonly databaseAppUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
+  /** Where people sign in besides by password; undefined: nowhere else. */
+  readonly openId: OpenIdSettings | undefined;
 }
 
 export type SettingsResult =
@@ -32,17 +35,18 @@ export function startedByNpm(): boolean {
   return process.env['npm_lifecycle_event'] !== undefined;
 }
 
-/** Reads PORT, HOST, DATABASE_URL, DATABASE_APP_URL and DATA_DIR; what is not set or empty has its default. */
+/** Reads PORT, HOST, DATABASE_URL, DATABASE_APP_URL, DATA_DIR and OIDC_…; what is not set or empty has its default. */
 export function settingsFrom(environment: Environment): SettingsResult {
   const port = readPort(environment['PORT'] ?? '');
   const host = readHost(environment['HOST'] ?? '');
   const databaseUrl = readDatabaseUrl('DATABASE_URL', environment);
   const databaseAppUrl = readAppUrl(environment);
-  if ('value' in port && 'value' in host && 'value' in databaseUrl && 'value' in databaseAppUrl) {
+  const openId = readOpenId(environment);
+  if ('value' in openId && 'value' in port && 'value' in host && 'value' in databaseUrl && 'value' in databaseAppUrl) {
     const dataDir = resolve(environment['DATA_DIR'] || 'data');
-    return { ok: true, settings: { port: port.value, host: host.value, databaseUrl: databaseUrl.value, databaseAppUrl: databaseAppUrl.value, dataDir } };
+    return { ok: true, settings: { port: port.value, host: host.value, databaseUrl: databaseUrl.value, databaseAppUrl: databaseAppUrl.value, dataDir, openId: openId.value } };
   }
-  return { ok: false, faults: [port, host, databaseUrl, databaseAppUrl].flatMap((read) => 'fault' in read ? [read.fault] : []) };
+  return { ok: false, faults: [port, host, databaseUrl, databaseAppUrl, openId].flatMap((read) => 'fault' in read ? [read.fault] : []) };
 }
 
 /** An address without its password, to be shown. */

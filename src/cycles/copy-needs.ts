@@ -65,12 +65,16 @@ async function copyAll(tx: EntityManager, { fromCycleId, toCycleId, assemblyId }
     where r.cycle_id = ${fromCycleId} and r.assembly_id = ${assemblyId} and r.retired_at is null order by o.position, t.position, g.name, r.id`);
   const copied = await insertCopies(tx, raws.filter((raw) => whyLeft(raw) === undefined).map((raw) => String(raw['id'])), toCycleId);
   const placeOf = (good: unknown, period: unknown, tier: unknown) => [good, period, tier].map(String).join(' ');
-  const places = new Set(copied.map((row) => placeOf(row.goodId, row.periodId, row.tierId)));
-  const left = raws.flatMap((raw) => {
-    const why = whyLeft(raw) ?? (places.has(placeOf(raw['goodId'], raw['toPeriodId'], raw['tierId'])) ? undefined : 'the assembly has declared a need for this good, period and tier already');
-    return why === undefined ? [] : [{ need: table.toRow(raw), why }];
-  });
-  return { needs: copied, left };
+  const byPlace = new Map(copied.map((row): [string, NeedRow] => [placeOf(row.goodId, row.periodId, row.tierId), row]));
+  const needs: NeedRow[] = [];
+  const left: LeftNeed[] = [];
+  for (const raw of raws) {
+    const why = whyLeft(raw);
+    const copy = why === undefined ? byPlace.get(placeOf(raw['goodId'], raw['toPeriodId'], raw['tierId'])) : undefined;
+    if (copy) needs.push(copy);
+    else left.push({ need: table.toRow(raw), why: why ?? 'the assembly has declared a need for this good, period and tier already' });
+  }
+  return { needs, left };
 }
 
 function whyLeft(raw: RawRow): string | undefined {

@@ -17,7 +17,7 @@ export interface Deadlines {
  */
 export async function moveCycle(tx: EntityManager, cycle: PlanningCycleRow, act: CycleAct, reason: string, deadlines: Deadlines = {}): Promise<PlanningCycleRow> {
   const to = cycleActs[act].to ?? cycle.state;
-  const back = to === CycleState.DECLARING;
+  const back = to === CycleState.DECLARING && to !== cycle.state;
   const round = back ? cycle.round + 1 : cycle.round;
   const moved = await writeCycle(tx, cycle, to, round, back ? { declaringUntil: null, decidingUntil: null, ...deadlines } : deadlines);
   if (to !== cycle.state) {

@@ -90,7 +90,7 @@ async function whyNotProposed(tx: EntityManager, cycleId: string, planIds: reado
 /** A scenario but for what a plan makes small once every need has its level: there alternatives may differ. */
 function withoutObjectives(document: string): string {
   const scenario: unknown = JSON.parse(document);
-  return canonicalJson(typeof scenario === 'object' && scenario !== null ? { ...scenario, objectives: undefined } : scenario);
+  return canonicalJson(typeof scenario === 'object' && scenario !== null ? { ...scenario, then: undefined } : scenario);
 }
 
 async function insertProposed(tx: EntityManager, { id, round }: PlanningCycleRow, planIds: readonly string[]): Promise<void> {

@@ -28,6 +28,10 @@ export async function declaringCycle(api: Api): Promise<Round> {
   const inserted = await insertCycle(api, { ...records, assemblies: [...records.assemblies, ...more] });
   const rows = await api.database.dataSource.query<{ id: string; code: string }[]>('select id, code from assembly where code like $1', [`%${at}`]);
   const idOf = (name: AssemblyName): string => rows.find(({ code }) => code === `${name}${at}`)?.id ?? '';
+  // Tess is a delegate of each; Valley sends her to the council.
+  await api.database.dataSource.query(`
+    insert into mandate (role, person_id, assembly_id, confederation_id, from_day, resolution_id)
+    select 'coordinator', m.person_id, m.assembly_id, $1, m.from_day, m.resolution_id from mandate m where m.assembly_id = $2 and m.role = 'delegate'`, [inserted.confederationId, idOf('valley')]);
   return { ...inserted, assemblies: { valley: idOf('valley'), hill: idOf('hill'), lake: idOf('lake'), ridge: idOf('ridge') } };
 }
 

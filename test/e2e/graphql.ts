@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readFileSync } from 'node:fs';
 import { Kind, parse, parseValue, print, visit } from 'graphql';
 import pg from 'pg';
+import type { OpenIdAccess } from '../../src/accounts/open-id/open-id-provider.js';
 import { createApp } from '../../src/create-app.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 
@@ -38,11 +39,14 @@ export interface Who {
 export const TESS = 'cps_test-person-test-person-test-person-test-pe';
 const TEST_PERSON = readFileSync(new URL('./test-person.sql', import.meta.url), 'utf8');
 
-/** The service on a fresh database of its own, asked over HTTP without a socket. Close it in afterAll. */
-export async function startApi(): Promise<Api> {
+/**
+ * The service on a fresh database of its own, asked over HTTP without a socket. Close it in afterAll.
+ * @param openId a provider to sign in at
+ */
+export async function startApi(openId?: OpenIdAccess): Promise<Api> {
   const database = await freshDatabase();
   await database.dataSource.query(TEST_PERSON);
-  const app = await createApp(database.serviceUrl);
+  const app = await createApp(database.serviceUrl, undefined, openId);
   const ask = async (query: string, variables: object = {}, who?: Who) => {
     const isTess = who === undefined && /\bmutation\b/.test(query);
     const secret = isTess ? TESS : who?.as;

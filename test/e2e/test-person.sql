@@ -22,7 +22,14 @@ begin
 end $$;
 create trigger test_delegate after insert on assembly for each row execute function test_delegate();
 
--- The council is served from the first member on: it is a member that gives the mandate.
+-- Also where it is written by hand: what a confederation without a founder shares, nobody could say.
+create function test_founded() returns trigger language plpgsql as $$
+begin
+  new.founded_by_id := coalesce(new.founded_by_id, '7e570000-0000-4000-8000-000000000002');
+  return new;
+end $$;
+create trigger test_founded before insert on confederation for each row execute function test_founded();
+
 create function test_coordinator() returns trigger language plpgsql security definer as $$
 begin
   insert into mandate (role, person_id, assembly_id, confederation_id, from_day, resolution_id)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { freshDatabase, type TestDatabase } from './database.js';
-import { makeWorld, named, REFUSED, type Who, type World } from './walled-world.js';
+import { makeLake, makeWorld, named, REFUSED, whyNot, type Who, type World } from './walled-world.js';
 
 /** That each guard is one: with it the write is refused, without it the same write passes. */
 let database: TestDatabase;
@@ -10,6 +10,7 @@ let owner: pg.Client;
 beforeAll(async () => {
   database = await freshDatabase();
   world = await makeWorld(database);
+  await makeLake(database);
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
 });
@@ -30,7 +31,7 @@ async function attemptWithout(guard: string, who: Who, statement: string): Promi
     await owner.query('set constraints all immediate');
     return `${result.rowCount ?? 0} rows`;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return whyNot(error);
   } finally {
     await owner.query('rollback');
   }
@@ -80,6 +81,30 @@ const GUARDS: readonly Guard[] = [
     who: ({ worker }) => worker, write: 'insert into plan_level (plan_id, position, tier_id, level, needs) values (:plan, 0, :vital, 1, 1)' },
   { guard: 'that nobody changes the public record', out: `grant update on public_record to confed_app; create policy wide on public_record for update to confed_app using (true); alter table public_record disable trigger public_record_stays`,
     who: () => ({ role: 'app' }), write: 'update public_record set acting = \'nobody\' where number = 1' },
+  { guard: 'that a proposal is adopted by the count', out: 'alter table proposal disable trigger proposal_ends_by_the_count',
+    who: ({ delegate }) => delegate, write: `update proposal set status = 'adopted', ended_at = now(), tally = '{}', record_ids = '{}' where id = :lake-open` },
+  { guard: 'that what is tried out does not stay', out: 'alter table good disable trigger is_adopted',
+    who: ({ id }) => ({ role: 'proposal', proposal: id('lake-draft') }), write: 'update good set name = \'x\' where id = :lake-bread' },
+  { guard: 'that a proposal is carried out once', out: `${withoutIn('carried_out', 'p.ended_at >= now()')}; ${withoutIn('adopted_first', 'p.ended_at >= now()')}`,
+    who: ({ id }) => ({ role: 'proposal', proposal: id('lake-old') }), write: 'update good set name = \'x\' where id = :lake-bread' },
+  { guard: 'that founders share nothing by themselves once there is a charter', out: withoutIn('founding', 'not has_charter(c.id)'),
+    who: ({ delegate }) => delegate, write: 'update good set name = \'x\' where id = :lake-bread' },
+  { guard: 'that coordinators lead no cycle out of deciding', out: 'alter table planning_cycle disable trigger cycle_moves_by_rule',
+    who: ({ coordinator, id }) => ({ ...coordinator, mandate: id('lake-council') }), write: 'update planning_cycle set state = \'adopted\' where id = :lake-ready' },
+  { guard: 'that a plan is adopted by the count', out: 'alter policy confed_worker_inserts on adoption with check (true)',
+    who: ({ worker }) => worker, write: `insert into adoption (cycle_id, round, plan_id, assembly_ids, document, sha256) values (:lake-year, 1, :lake-plan, '{}', '{}', encode(sha256('{}'), 'hex'))` },
+  { guard: 'that the clerk writes no need but what an objection says', out: 'alter policy confed_worker_updates on need with check (true)',
+    who: ({ worker }) => worker, write: 'update need set quantity = 4, version = 2 where id = :lake-need' },
+  { guard: 'that decisions are an assembly’s own', out: 'alter policy confed_delegate_inserts on proposal_decision with check (true)',
+    who: ({ delegate }) => delegate, write: `insert into proposal_decision (proposal_id, version, assembly_id, answer) values (:lake-open, 1, :stowe, 'agree')` },
+  { guard: 'that needs are written while a cycle is declaring', out: 'alter policy confed_delegate_updates on need with check (assembly_id = (select delegate_of()) and assembly_id = (select resolved_by()))',
+    who: ({ delegate }) => delegate, write: 'update need set quantity = 4, version = 2 where id = :ready-need' },
+  { guard: 'that a merger is the delegate’s whose assembly accepts it', out: `create or replace function refuse_other_assemblys(assembly uuid) returns void language sql as ''`,
+    who: ({ delegate, id }) => ({ ...delegate, mandate: id('recalled') }), write: 'select carry_out_merger(:merger)' },
+  { guard: 'that no link takes an account over', out: 'alter policy confed_coordinator_inserts on one_time_link with check (true)',
+    who: ({ coordinator }) => coordinator, write: `insert into one_time_link (purpose, secret_sha256, person_id, expires_at) values ('BEGIN', sha256('x'), :bea, now())` },
+  { guard: 'that secrets are read by those alone who need them', out: 'grant select on password to confed_coordinator; alter table password disable row level security',
+    who: ({ coordinator }) => coordinator, write: 'select hash from password' },
 ];
 
 it.each(GUARDS)('$guard', async ({ out, who, write }) => {
@@ -89,7 +114,7 @@ it.each(GUARDS)('$guard', async ({ out, who, write }) => {
 
 it('a coordinator has neither the right to a need nor a rule that lets it through: it takes both', async () => {
   const write = 'update need set quantity = 9 where id = :need';
-  expect(await attemptWithout(RIGHT, world.coordinator, write)).toMatch(/^new row violates row-level security policy/);
-  expect(await attemptWithout(RULE, world.coordinator, write)).toMatch(/^permission denied/);
+  expect(await attemptWithout(RIGHT, world.coordinator, write)).toMatch(/^refused: new row violates row-level security policy/);
+  expect(await attemptWithout(RULE, world.coordinator, write)).toMatch(/^refused: permission denied/);
   expect(await attemptWithout(`${RIGHT}; ${RULE}; alter table need disable trigger need_revised`, world.coordinator, write)).toBe('1 rows');
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { type TestDatabase } from './database.js';
 
@@ -23,6 +24,8 @@ export interface World {
 /** Every id of the world is a number from here on, in the order of these names. */
 const NAMES = ['valley', 'hills', 'cabot', 'stowe', 'ada', 'bea', 'carla', 'agreed', 'stowe-agreed', 'delegate', 'stowe-delegate', 'coordinator', 'hills-coordinator',
   'recalled', 'early', 'late', 'bread', 'hills-bread', 'vital', 'carbon', 'carbon-limit', 'road', 'year', 'hills-year', 'winter', 'need', 'stowe-need', 'export', 'stowe-export', 'stock', 'parcel',
+  'lake', 'lake-council', 'lake-bread', 'lake-charter', 'lake-draft', 'lake-open', 'lake-agreed', 'lake-old', 'lake-year', 'lake-ready', 'lake-next', 'lake-scenario', 'lake-plan', 'ready-plan',
+  'lake-winter', 'lake-vital', 'lake-need', 'ready-need', 'ready-winter', 'objection', 'merger', 'newcomer',
   'mill', 'stowe-mill', 'grinding', 'stowe-grinding', 'hours', 'scenario', 'plan', 'running', 'cabot-in', 'stowe-in'] as const;
 
 /** Two assemblies of the valley, which Cabot founded and has no charter; their holdings, needs and mandates; and the hills, which are Stowe's. */
@@ -34,6 +37,12 @@ export async function makeWorld(database: TestDatabase): Promise<World> {
     coordinator: { role: 'coordinator', person: idOf('carla'), mandate: idOf('coordinator') },
     worker: { role: 'worker' },
   };
+}
+
+/** The lake, which has a charter (walled-lake.sql), beside the world. */
+export async function makeLake(database: TestDatabase): Promise<void> {
+  const statements = readFileSync(new URL('./walled-lake.sql', import.meta.url), 'utf8');
+  await database.dataSource.transaction(async (tx) => { await tx.query(named(statements)); });
 }
 
 function idOf(name: string): string {
@@ -100,11 +109,11 @@ export class RawService {
       await client.query(`select set_config('confed.acting', 'raw', true), set_config('confed.person', $1, true), set_config('confed.mandate', $2, true),
         set_config('confed.resolution', $3, true), set_config('confed.proposal', $4, true)`, [who.person, who.mandate, who.resolution, who.proposal].map((id) => id ?? ''));
       await client.query(`set local role confed_${who.role}`);
-      const result = await client.query(named(statement));
+      const last = [await client.query(named(statement))].flat().at(-1); // of several statements there are as many results
       await client.query('set constraints all immediate');
-      return `${result.rowCount ?? 0} rows`;
+      return `${last?.rowCount ?? 0} rows`;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return whyNot(error);
     } finally {
       await client.query('rollback');
     }
@@ -115,5 +124,10 @@ export class RawService {
   }
 }
 
-/** What PostgreSQL says where the wall stands in the way. */
-export const REFUSED = /^(permission denied|new row violates row-level security policy|must be owner|must be able to SET ROLE)/;
+/** What an error says; where the wall stands in the way, behind `refused: `. */
+export function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && error.code === '42501' ? `refused: ${error.message}` : error.message;
+}
+
+export const REFUSED = /^refused: /;

@@ -104,7 +104,13 @@ for (const link of document.querySelectorAll('[data-open-id]')) {
 }
 
 async function fromElsewhere(code) {
-  const link = kept.get('link');
+  const [link, session] = [kept.get('link'), kept.get('session')];
+  if (session) {
+    const data = await ask(\`mutation($code: String!) { result: linkOpenId(code: $code) { ... on OpenIdLinked { issuer } ... on Failure { message } } }\`, { code }, session);
+    const there = await within();
+    if (!there) show('enter');
+    return tell(data.notSignedIn ? 'The session was over: sign in first.' : data.result.message ?? 'From now on you can sign in there too.');
+  }
   const result = link === null
     ? (await ask(\`mutation($code: String!) { result: signInWithCode(code: $code) { \${SIGNED_IN} } }\`, { code })).result
     : (await ask(\`mutation($code: String!, $secret: String!, $name: Text!) { result: acceptLinkWithCode(code: $code, secret: $secret, name: $name) { \${SIGNED_IN} } }\`,

@@ -31,7 +31,7 @@ export function page(openId: boolean): string {
 
 ${beginForm(openId)}
 ${enterForm(openId)}
-${WITHIN}
+${within(openId)}
     </main>
   </body>
 </html>
@@ -69,7 +69,8 @@ function enterForm(openId: boolean): string {
       </form>`;
 }
 
-const WITHIN = `      <section id="within" hidden>
+function within(openId: boolean): string {
+  return `      <section id="within" hidden>
         <h1 tabindex="-1">Signed in as <span id="who"></span></h1>
         <p id="mandates-none" hidden>No assembly has given you a mandate yet. Until then you can read everything, as everybody can.</p>
         <div id="mandates" hidden>
@@ -77,8 +78,10 @@ const WITHIN = `      <section id="within" hidden>
           <ul id="mandates-list"></ul>
         </div>
         <p><a href="graphiql">Write queries and mutations</a> as yourself, in this tab. Closing it forgets who you are; the session itself ends <time id="until"></time>.</p>
-        <button type="button" id="leave">Sign out</button>
+${openId ? `        <p><a href="sign-in" data-open-id>Sign in elsewhere too</a>, at the provider of this service</p>
+` : ''}        <button type="button" id="leave">Sign out</button>
       </section>`;
+}
 
 export const STYLE = `:root { color-scheme: light dark; --text: #1c2420; --soft: #55605a; --paper: #fbfaf6; --line: #8a948e; --green: #1e6240; --on-green: #fff; --red: #9d1c1c; }
 @media (prefers-color-scheme: dark) {
