@@ -6,7 +6,9 @@ const NOT_TOLD: ReadonlySet<string> = new Set(['confederationId', 'name', 'code'
 
 /** A change in a plain line: `A new good: Bread (unit "kg", storable true)`. `label`: what people call the record. */
 export function changeWords(kind: ChangeKind, given: object, label: string): string {
-  if (kind === 'admitAssembly') return `${label} is admitted: it may join.`;
+  if (kind === 'admitAssembly' || kind === 'admitConfederation') return `${label} is admitted: it may join.`;
+  if (kind === 'joinLarger') return `The confederation becomes a member of ${label}.`;
+  if (kind === 'leaveLarger') return `The confederation leaves ${label}.`;
   if (kind === 'charter') return `A new charter, ${label}${told(given)}.`;
   const [, verb = '', record = ''] = /^(create|revise|retire)(.+)$/.exec(kind) ?? [];
   const words = record.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
