@@ -8,7 +8,7 @@ let api: Api;
 let server: OpenIdServer;
 beforeAll(async () => {
   server = await startOpenIdServer();
-  api = await startApi({ ...CLIENT, fetch: async (url, options) => await server.fetch(url, options) });
+  api = await startApi({ openId: { ...CLIENT, fetch: async (url, options) => await server.fetch(url, options) } });
 });
 afterAll(async () => {
   await api.close();
