@@ -11,7 +11,7 @@ export interface SignedInAs extends Who {
 export async function begin(api: Api, link: string, name: string): Promise<SignedInAs> {
   const answer = await api.query(`mutation($secret: String!, $name: Text!, $signInName: Text!, $password: Text!) {
     result: acceptLink(secret: $secret, name: $name, signInName: $signInName, password: $password) { ... on SignedIn { secret } ... on Failure { message } } }`,
-    { secret: link, name, signInName: `${name.toLowerCase()}-${randomBytes(4).toString('hex')}`, password: randomBytes(12).toString('hex') }, { as: null });
+    { secret: link, name, signInName: `${name.toLowerCase().replaceAll(' ', '.')}-${randomBytes(4).toString('hex')}`, password: randomBytes(12).toString('hex') }, { as: null });
   return { as: answer.text('result.secret'), name };
 }
 
