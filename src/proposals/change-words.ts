@@ -19,7 +19,7 @@ export function changeWords(kind: ChangeKind, given: object, label: string): str
 
 /** What is given, as ` (unit "kg", storable true)`; lists by their lengths, ids of others left to the JSON. */
 function told(given: object, without = NOT_TOLD): string {
-  const facts = Object.entries(given).flatMap(([name, value]: [string, unknown]) => {
+  const facts = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, value]: [string, unknown]) => {
     if (without.has(name) || value === undefined || name.endsWith('Id')) return [];
     return [`${name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()} ${valueWords(value)}`];
   });
