@@ -113,7 +113,7 @@ create table succession (
   manner text not null check (manner in ('merge', 'split')),
   merger_id uuid references merger,
   resolution_id uuid default acting_resolution() references resolution,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
   unique (predecessor_id, successor_id),
   check (predecessor_id <> successor_id),
   check ((manner = 'merge') = (merger_id is not null))

@@ -1,13 +1,5 @@
-/** What a sentence is made of: a row of the public record, and what the records that it names are called. */
-export interface Told {
-  readonly acting: string;
-  readonly deed: string;
-  readonly kind: string;
-  /** By the names of tables: the record's own row, and lists of the rows of its parts. */
-  readonly before: ReadonlyMap<string, unknown> | undefined;
-  readonly after: ReadonlyMap<string, unknown> | undefined;
-  readonly names: Readonly<Record<'assembly' | 'confederation' | 'good' | 'unit' | 'period' | 'cycle', string | undefined>>;
-}
+import { countedInWords, deedInWords } from './deeds-in-words.js';
+import { member, rowOf, shown, type State, type Told } from './told.js';
 
 const DONE: Readonly<Record<string, string>> = {
   create: 'created', load: 'loaded', found: 'found', revise: 'revised', retire: 'retired', delete: 'deleted',
@@ -15,31 +7,45 @@ const DONE: Readonly<Record<string, string>> = {
 };
 /** Changes that are told one by one, at most. */
 const MOST = 4;
-/** Columns that say nothing of what was meant. */
-const SILENT = new Set(['id', 'version', 'created_at', 'updated_at', 'retired_at', 'started_at', 'ended_at', 'status', 'sha256', 'scenario_sha256', 'need_ids_sha256', 'objectives', 'engine_version']);
+/** Columns that say nothing of what was meant, or that nobody would read in a sentence. */
+const SILENT = new Set(['id', 'version', 'created_at', 'updated_at', 'retired_at', 'started_at', 'ended_at', 'status', 'sha256', 'scenario_sha256', 'need_ids_sha256', 'objectives',
+  'engine_version', 'mandate_id', 'changes', 'tally', 'failures', 'record_ids']);
 
-/** "The local operator revised the need of Cabot for Bread, Winter: quantity from 12 to 14.5 t." */
+/** "Ada revised the need of Cabot for Bread, Winter: quantity from 12 to 14.5 t, under the resolution “Our needs”." */
 export function sentenceOf(told: Told): string {
   const { acting, deed, kind } = told;
+  const counted = countedInWords(told);
+  if (counted !== undefined) return counted;
   const who = acting === 'local operator' || acting === 'planner' ? `The ${acting}` : `${acting.slice(0, 1).toUpperCase()}${acting.slice(1)}`;
   const facts = deed === 'revise' ? changes(told) : quantityOf(told);
-  return `${who} ${DONE[deed] ?? deed} the ${kind.replaceAll('_', ' ')}${subject(told)}${facts === '' ? '' : `: ${facts}`}.`;
+  const what = deedInWords(told) ?? `${DONE[deed] ?? deed} the ${kind.replaceAll('_', ' ')}${subject(told)}${facts === '' ? '' : `: ${facts}`}`;
+  return `${who} ${what}${byWhat(told)}.`;
+}
+
+/** By whose word it was done: an adopted proposal's, or one assembly's. A resolution is under none but itself. */
+function byWhat({ kind, names }: Told): string {
+  if (names.adopted !== undefined) return `, as the adopted proposal “${names.adopted}” says`;
+  return names.resolution === undefined || kind === 'resolution' ? '' : `, under the resolution “${names.resolution}”`;
 }
 
 /** " Dairy of Cabot", " of Cabot for Bread, Winter", " of Vermont". */
 function subject({ kind, before, after, names }: Told): string {
-  const name = member(after ?? before, kind, 'name');
-  const own = typeof name === 'string' ? ` ${name}` : '';
-  const owner = kind === 'assembly' || kind === 'confederation' ? undefined : names.assembly ?? names.confederation;
+  const [name, title] = [member(after ?? before, kind, 'name'), member(after ?? before, kind, 'title')];
+  const own = typeof name === 'string' ? ` ${name}` : typeof title === 'string' ? ` “${title}”` : '';
+  const owner = kind === 'assembly' || kind === 'confederation' ? undefined : names.assembly ?? names.member ?? names.person ?? names.confederation;
   const whose = owner === undefined ? '' : ` of ${owner}`;
-  const where = kind === 'membership' && names.confederation !== undefined ? ` in ${names.confederation}` : kind === 'plan' && names.cycle !== undefined ? ` for ${names.cycle}` : '';
-  const what = names.good === undefined ? '' : ` ${kind === 'need' ? 'for' : 'on'} ${names.good}`;
-  return `${own}${whose}${where}${kind === 'stock' ? what.replace(' on ', ' in ') : what}${names.period === undefined ? '' : `, ${names.period}`}`;
+  const where = kind === 'membership' && names.confederation !== undefined ? ` in ${names.confederation}`
+    : names.cycle === undefined || kind === 'need' ? '' : ` for ${names.cycle}`;
+  const what = names.good === undefined ? '' : ` ${kind === 'need' ? 'for' : kind === 'stock' ? 'in' : 'on'} ${names.good}`;
+  const details = [names.period, kind === 'norm' ? names.tier : undefined].flatMap((detail) => (detail === undefined ? [] : [`, ${detail}`]));
+  return `${own}${whose}${where}${what}${details.join('')}`;
 }
 
 function quantityOf({ kind, deed, after, names }: Told): string {
-  const quantity = member(after, kind, 'quantity');
-  return deed === 'retire' || typeof quantity !== 'string' ? '' : `${quantity}${names.unit === undefined ? '' : ` ${names.unit}`}`;
+  const perPerson = kind === 'norm';
+  const quantity = member(after, kind, perPerson ? 'per_person_year' : 'quantity');
+  if (deed === 'retire' || typeof quantity !== 'string') return '';
+  return `${quantity}${names.unit === undefined ? '' : ` ${names.unit}`}${perPerson ? ' for each person in a year' : ''}`;
 }
 
 function changes({ kind, before, after, names }: Told): string {
@@ -51,31 +57,16 @@ function changes({ kind, before, after, names }: Told): string {
       const [was, is] = [member(before, kind, column), member(after, kind, column)];
       if (JSON.stringify(was) === JSON.stringify(is)) return [];
       if (column.endsWith('_id')) return [`another ${column.slice(0, -3).replaceAll('_', ' ')}`];
-      const unit = (column === 'quantity' || column === 'yardstick') && names.unit !== undefined ? ` ${names.unit}` : '';
+      const unit = ['quantity', 'yardstick', 'per_person_year'].includes(column) && names.unit !== undefined ? ` ${names.unit}` : '';
       return [`${column.replaceAll('_', ' ')} from ${shown(was)} to ${shown(is)}${unit}`];
     });
   });
   return [...told.slice(0, MOST), ...(told.length > MOST ? [`and ${told.length - MOST} more`] : [])].join(', ');
 }
 
-function partsInWords(kind: string, source: string, before: Told['before'], after: Told['after']): string {
-  const rows = (state: Told['before']): number => { const list = state?.get(source); return Array.isArray(list) ? list.length : 0; };
+function partsInWords(kind: string, source: string, before: State, after: State): string {
+  const rows = (state: State): number => { const list = state?.get(source); return Array.isArray(list) ? list.length : 0; };
   const words = (source.startsWith(`${kind}_`) ? source.slice(kind.length + 1) : source).replaceAll('_', ' ');
   const [was, is] = [rows(before), rows(after)];
   return was === is ? `list of ${words} changed` : `list of ${words} from ${was} to ${is}`;
-}
-
-function rowOf(state: Told['before'], kind: string): object {
-  const row = state?.get(kind);
-  return typeof row === 'object' && row !== null ? row : {};
-}
-
-function member(state: Told['before'], kind: string, column: string): unknown {
-  return new Map<string, unknown>(Object.entries(rowOf(state, kind))).get(column);
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'none';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length <= 60 ? text : `${text.slice(0, 50)}…`;
 }

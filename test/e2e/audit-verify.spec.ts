@@ -110,9 +110,17 @@ describe('confed audit verify', () => {
   let address: string;
   let folder: { path: string; remove: () => void };
   let lines: string[];
+  /** How many rows there were before: those of test-person.sql. */
+  let before: number;
+  /** The rows of making a confederation: the resolution, Tess Tester's mandate for it, itself; */
+  const CONFEDERATION = 3;
+  /** and of a good: the resolution, and itself. */
+  const GOOD = 2;
+  const rowOfGood = (n: number) => before + CONFEDERATION + n * GOOD;
   beforeAll(async () => {
     folder = temporaryFolder();
     api = await startApi();
+    before = (await api.app.inject('/record/head')).json<{ count: number }>().count;
     address = await listen(api);
     const vermont = await makeConfederation(api, { name: 'Montagnes d’été 🌾' });
     for (const n of [1, 2, 3, 4]) await makeGood(api, vermont, { name: `Good ${n}` });
@@ -139,12 +147,12 @@ describe('confed audit verify', () => {
 
   it('finds the record of the database, of a service and of a file whole', async () => {
     const { count, hash } = (await api.app.inject('/record/head')).json<{ count: number; hash: string }>();
-    expect(count).toBe(5);
+    expect(count).toBe(rowOfGood(4));
     for (const from of [[], ['--url', address], ['--file', kept(lines)], ['--file', kept(lines), '--head', `${count}:${hash}`]]) {
       const { code, out, err } = await run(...from);
       expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(out).toContain(`The public record is whole: 5 rows`);
-      expect(out).toContain(`Head  5:${hash}`);
+      expect(out).toContain(`The public record is whole: ${count} rows`);
+      expect(out).toContain(`Head  ${count}:${hash}`);
     }
   });
 
@@ -164,15 +172,15 @@ describe('confed audit verify', () => {
       expect(code).toBe(1);
       expect(err).toContain(expected);
     }
-    const cut = await run('--file', kept([one, two, three]), '--head', `5:${String(rowAt(4)['hash'])}`);
-    expect(cut).toMatchObject({ code: 1, err: expect.stringContaining('the record is cut off after row 3: the head that was kept says that there were 5 rows') });
+    const cut = await run('--file', kept([one, two, three]), '--head', `${lines.length}:${String(rowAt(lines.length - 1)['hash'])}`);
+    expect(cut).toMatchObject({ code: 1, err: expect.stringContaining(`the record is cut off after row 3: the head that was kept says that there were ${lines.length} rows`) });
     expect(await run('--head', '5:abc')).toMatchObject({ code: 1, err: expect.stringContaining('--head: expected the number of rows') });
     expect(await run('--url', `${address}/nowhere`)).toMatchObject({ code: 1, err: expect.stringContaining('answered with status 404') });
   });
 
   it('finds an edit of a record in the database', async () => {
     await byForce(api.database, `update good set name = 'Other' where code = 'good-3'`);
-    expect(await run()).toMatchObject({ code: 1, err: expect.stringContaining('was changed past the public record: good.name is "Other", row 4 says "Good 3"') });
+    expect(await run()).toMatchObject({ code: 1, err: expect.stringContaining(`was changed past the public record: good.name is "Other", row ${rowOfGood(3)} says "Good 3"`) });
     await byForce(api.database, `update good set name = 'Good 3' where code = 'good-3'`);
     expect(await run()).toMatchObject({ code: 0 });
   });
@@ -181,7 +189,7 @@ describe('confed audit verify', () => {
 describe('the public record over the network', () => {
   let api: Api;
   beforeAll(async () => {
-    api = await startApi();
+    api = await startApi({ tess: false });
     await api.database.dataSource.query(`insert into assembly (code, name) select 'a-' || i, 'A ' || i from generate_series(1, 1500) i`);
   });
   afterAll(async () => { await api.close(); });
@@ -205,7 +213,7 @@ describe('the public record over the network', () => {
   it('tells its head, and of an empty record that of the beginning', async () => {
     const [row] = await api.database.dataSource.query<{ hash: string }[]>('select hash from public_record where number = 1500');
     expect((await api.app.inject('/record/head')).json()).toEqual({ count: 1500, hash: row?.hash, at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/) });
-    const empty = await startApi();
+    const empty = await startApi({ tess: false });
     expect((await empty.app.inject('/record/head')).json()).toEqual({ count: 0, hash: '0'.repeat(64), at: null });
     expect((await empty.app.inject('/record')).body).toBe('');
     await empty.close();

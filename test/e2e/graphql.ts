@@ -39,13 +39,17 @@ export interface Who {
 export const TESS = 'cps_test-person-test-person-test-person-test-pe';
 const TEST_PERSON = readFileSync(new URL('./test-person.sql', import.meta.url), 'utf8');
 
-/**
- * The service on a fresh database of its own, asked over HTTP without a socket. Close it in afterAll.
- * @param openId a provider to sign in at
- */
-export async function startApi(openId?: OpenIdAccess): Promise<Api> {
+interface Started {
+  /** A provider to sign in at. */
+  readonly openId?: OpenIdAccess;
+  /** False: without Tess Tester and all that test-person.sql does, so that nobody can act until the test sees to it. */
+  readonly tess?: boolean;
+}
+
+/** The service on a fresh database of its own, asked over HTTP without a socket. Close it in afterAll. */
+export async function startApi({ openId, tess = true }: Started = {}): Promise<Api> {
   const database = await freshDatabase();
-  await database.dataSource.query(TEST_PERSON);
+  if (tess) await database.dataSource.query(TEST_PERSON);
   const app = await createApp(database.serviceUrl, undefined, openId);
   const ask = async (query: string, variables: object = {}, who?: Who) => {
     const isTess = who === undefined && /\bmutation\b/.test(query);
