@@ -27,9 +27,9 @@ let api: Api;
 let byHand: number;
 let rows: readonly RecordedRow[];
 
-/** What a mutation gives: an id and a version, or a failure; and under it the fields that are asked for. */
-async function does(who: SignedInAs, call: string, fields = ''): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await api.query(`mutation { result: ${call} { __typename ... on Record { id version } ${fields} ${FAILURE} } }`, {}, who);
+/** What a mutation gives: the fields that are asked for, or a failure. */
+async function does(who: SignedInAs, call: string, fields = '... on Record { id version }'): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await api.query(`mutation { result: ${call} { __typename ${fields} ${FAILURE} } }`, {}, who);
   return answer.data('result') as Record<string, unknown>;
 }
 

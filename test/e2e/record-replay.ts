@@ -27,6 +27,7 @@ export type Word = 'assembly' | 'founders' | 'proposal' | 'council' | 'registeri
 /**
  * Reads a public record from its beginning and nothing beside it: who held which mandate, which resolutions there were, who was a member and whether there was a
  * charter when each row was written, all out of the rows before it. So whoever has a copy can see that every act of policy was mandated and resolved.
+ * It knows of no mergers, splits and confederations of confederations, nor of what is done by hand.
  */
 export class Replay {
   /** What each record is, by kind and id. */
