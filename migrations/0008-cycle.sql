@@ -104,16 +104,19 @@ create index objection_need_need on objection_need (need_id);
 create index objection_need_waiting on objection_need (decision_id) where outcome = 'waiting';
 select audit_table('objection_need', 'plan_decision', 'r.decision_id');
 
--- What an objection proposes to change of the limits that the confederation agreed: only the assemblies' decisions on a proposal do it.
+-- What an objection proposes to change of the limits that the confederation agreed: only the assemblies' decisions on a proposal do it. proposal_id: the
+-- draft of one that was made of it.
 create table objection_limit (
   id uuid primary key default gen_random_uuid(),
   decision_id uuid not null references plan_decision,
   position integer not null,
   limit_id uuid not null references ecological_limit,
   quantity quantity not null,
+  proposal_id uuid not null references proposal,
   unique (decision_id, limit_id)
 );
 create index objection_limit_limit on objection_limit (limit_id);
+create index objection_limit_proposal on objection_limit (proposal_id);
 select audit_table('objection_limit', 'plan_decision', 'r.decision_id');
 
 -- What was adopted, sealed: canonical JSON (RFC 8785) of the plan's, the scenario's and the proof's hashes, the charter, the decisions and the count.

@@ -53,6 +53,36 @@ create function lock_nesting() returns void language sql as 'select pg_advisory_
 create trigger membership_no_circle before insert or update on membership for each row
   when (new.member_confederation_id is not null and new.retired_at is null) execute function refuse_circle();
 
+-- A confederation with a charter admits smaller confederations as it admits assemblies.
+select note_all('admission', -1);
+alter table admission alter column assembly_id drop not null;
+alter table admission add column member_confederation_id uuid references confederation;
+alter table admission add check (num_nonnulls(assembly_id, member_confederation_id) = 1);
+select audit_table('admission', 'admission', 'r.id', 'r.assembly_id', 'r.confederation_id');
+select note_all('admission', 1);
+
+-- Whether one may join: the confederation has no charter yet, or has admitted it, and it has not left since.
+create function is_admitted(to_confederation uuid, assembly uuid, member_confederation uuid) returns boolean language sql stable as $$
+  select not has_charter($1) or exists (
+    select from admission a
+    where a.confederation_id = $1 and a.assembly_id is not distinct from $2 and a.member_confederation_id is not distinct from $3 and not exists (
+      select from membership m where m.confederation_id = a.confederation_id and m.assembly_id is not distinct from a.assembly_id
+        and m.member_confederation_id is not distinct from a.member_confederation_id and m.retired_at >= a.admitted_at))
+$$;
+-- Whoever is not the owner of the database joins by an admission, and comes back by another.
+create function refuse_unadmitted() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and old.retired_at is not null then
+    raise exception 'what was left stays left' using errcode = 'insufficient_privilege';
+  end if;
+  if tg_op = 'INSERT' and not is_admitted(new.confederation_id, new.assembly_id, new.member_confederation_id) then
+    raise exception 'the confederation has not admitted the new member' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger membership_by_admission before insert or update on membership for each row
+  when (current_user in ('confed_app', 'confed_delegate', 'confed_coordinator', 'confed_proposal', 'confed_worker')) execute function refuse_unadmitted();
+
 -- An assembly's proposal to merge into another, until the other accepts it (accepted_at) or it is withdrawn (retired_at).
 -- recoded: [{"kind": "pool", "id": …, "was": "labour", "is": "labour-2"}]: what had to change its code. left_ids: the confederations that the one was in and the other is not.
 create table merger (
@@ -83,7 +113,7 @@ create table succession (
   manner text not null check (manner in ('merge', 'split')),
   merger_id uuid references merger,
   resolution_id uuid default acting_resolution() references resolution,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
   unique (predecessor_id, successor_id),
   check (predecessor_id <> successor_id),
   check ((manner = 'merge') = (merger_id is not null))
@@ -159,12 +189,13 @@ create function hand_over_needs(from_id uuid, to_id uuid) returns void language 
   from moving s where n.id = s.id
 $$;
 
--- Both that follow write what their caller's role may not; so they look for themselves whether the resolution is that assembly's. The operator needs none.
+-- Both that follow write what their caller's role may not (migrations/0010-wall.sql). So they look for themselves whether it is that assembly's own
+-- delegate who asks, under its resolution; the owner of the database, by whose rights they run, needs neither.
 create function refuse_other_assemblys(assembly uuid) returns void language plpgsql stable as $$
 begin
-  if not exists (select from resolution r where r.id = acting_resolution() and r.assembly_id = $1)
-    and not (acting_resolution() is null and current_setting('role') = 'none') then
-    raise exception 'the resolution is another assembly''s' using errcode = 'insufficient_privilege';
+  if session_user = current_user and current_setting('role') = 'none' then return; end if;
+  if delegate_of() is distinct from $1 or resolved_by() is distinct from $1 then
+    raise exception 'that is for the delegate of the assembly to do, by its resolution' using errcode = 'insufficient_privilege';
   end if;
 end $$;
 
@@ -174,10 +205,10 @@ declare
   m merger;
   moved jsonb;
 begin
-  select * into strict m from merger where id = of_merger and accepted_at is null and retired_at is null for update;
+  select * into strict m from merger where id = of_merger and accepted_at is null and retired_at is null for no key update;
   perform refuse_other_assemblys(m.into_id);
   perform lock_succession();
-  perform from assembly where id in (m.assembly_id, m.into_id) order by id for update;
+  perform from assembly where id in (m.assembly_id, m.into_id) order by id for no key update;
   m.left_ids := array(
     select s.confederation_id from membership s where s.assembly_id = m.assembly_id and s.retired_at is null
     and s.confederation_id not in (select c.confederation_id from confederations_with(m.into_id) c));

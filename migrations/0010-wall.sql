@@ -171,7 +171,7 @@ end $$;
 revoke execute on function wall, may, may_too from public;
 grant execute on function delegate_of, coordinator_of, resolved_by, invited_for, founding, carried_out, proposal_outcome, plan_outcome, signs_in to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
 grant execute on function take_mandate, take_invitation, holds, has_delegate, can_send, members_of, has_charter, tally, acting_mandate, acting_resolution,
-  confederations_of, confederations_with, lock_nesting, lock_succession_shared to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
+  confederations_of, confederations_with, is_admitted, lock_nesting, lock_succession_shared to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
 
 select wall(name) from unnest('{confederation, assembly, membership, good, tier, impact, ecological_limit, ecological_limit_assembly, route, route_good, route_impact,
   land_parcel, enterprise, pool, process, process_input, process_output, process_use, process_addition, process_impact, stock, export_limit, planning_cycle, cycle_period,
@@ -218,14 +218,6 @@ begin
 end $$;
 grant execute on function carry_out_merger, split_off to confed_delegate;
 
--- What they do for the assembly that accepts or splits, is done by its own delegate under its resolution, or by the operator.
-create or replace function refuse_other_assemblys(assembly uuid) returns void language plpgsql stable as $$
-begin
-  if current_setting('role') <> 'none' and (delegate_of() is distinct from assembly or resolved_by() is distinct from assembly) then
-    raise insufficient_privilege using message = 'the mandate or the resolution is another assembly''s';
-  end if;
-end $$;
-
 -- Somebody new may be given a mandate, or invited, with a link by which they begin; who signs in already gets none.
 do $$
 declare
@@ -266,6 +258,7 @@ select may('confed_delegate', 'confederation', 'founded_by_id = (select delegate
 
 select may('confed_proposal', 'charter', 'confederation_id = (select carried_out())', '{*}');
 select may('confed_proposal', 'admission', 'confederation_id = (select carried_out())', '{*}');
+select may('confed_proposal', 'membership', 'member_confederation_id = (select carried_out())', '{confederation_id, member_confederation_id, since}', '{}');
 
 -- What is proposed is drafted by coordinators, or by the delegates of a member under its resolution; how it ends, the count says (proposal_ends).
 do $$
@@ -319,7 +312,7 @@ create trigger proposal_ends_by_the_count before update on proposal for each row
 create function adopted_first() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   r jsonb := to_jsonb(coalesce(new, old));
-  confederation uuid := coalesce(r ->> 'confederation_id', (select l.confederation_id from ecological_limit l where l.id = (r ->> 'limit_id')::uuid)::text,
+  confederation uuid := coalesce(case when tg_table_name = 'membership' then r ->> 'member_confederation_id' end, r ->> 'confederation_id', (select l.confederation_id from ecological_limit l where l.id = (r ->> 'limit_id')::uuid)::text,
     (select o.confederation_id from route o where o.id = (r ->> 'route_id')::uuid)::text, r ->> 'id')::uuid;
 begin
   if not exists (select from proposal p where p.confederation_id = confederation and p.status = 'adopted' and p.ended_at >= now()) then
@@ -331,7 +324,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array '{confederation, good, tier, norm, impact, ecological_limit, ecological_limit_assembly, route, route_good, route_impact, charter, admission}'::text[] loop
+  foreach name in array '{confederation, good, tier, norm, impact, ecological_limit, ecological_limit_assembly, route, route_good, route_impact, charter, admission, membership}'::text[] loop
     execute format('create constraint trigger is_adopted after insert or update or delete on %I deferrable initially deferred for each row when (current_user = ''confed_proposal'') execute function adopted_first()', name);
   end loop;
 end $$;

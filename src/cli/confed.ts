@@ -14,6 +14,8 @@ Settings, in the environment:
   PORT          port of the service (3000)
   HOST          address it listens on (127.0.0.1)
   DATA_DIR      folder of the database (./data)
+  OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_REDIRECT
+                an OpenID Connect provider at which people sign in (docs/accounts.md)
   DATABASE_URL  a PostgreSQL of your own, 15 or newer, in place of the one in DATA_DIR
 
 Exit code: 0 when all is well, 1 when it cannot be, with the reason on stderr.`);

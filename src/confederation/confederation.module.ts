@@ -26,6 +26,6 @@ import { SuccessionService } from './successions/succession.service.js';
     MembershipService, MembershipResolver, ConfederationMembershipsResolver, AssemblyMembershipsResolver, NestingResolver,
     MergerService, MergerResolver, SplitService, SuccessionService, SuccessionResolver, AssemblySuccessionsResolver,
   ],
-  exports: [ConfederationService, AssemblyService],
+  exports: [ConfederationService, AssemblyService, MembershipService],
 })
 export class ConfederationModule {}

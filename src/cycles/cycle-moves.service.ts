@@ -126,6 +126,7 @@ async function leastDaysToDecide(tx: EntityManager, confederationId: string): Pr
 function faultsOf(cycle: PlanningCycleRow, { declaringUntil, decidingUntil }: Deadlines, now: Date): Failure | undefined {
   const checks = new Checks();
   const ahead = 'a moment that is still to come';
+  if (declaringUntil === undefined && decidingUntil === undefined) checks.fault('declaringUntil', 'a deadline for declaring, or for deciding', 'neither');
   if (declaringUntil !== undefined) {
     if (cycle.state !== CycleState.DECLARING) checks.fault('declaringUntil', 'nothing: it is no longer declaring', declaringUntil?.toISOString() ?? 'null');
     else if (declaringUntil !== null && declaringUntil <= now) checks.fault('declaringUntil', ahead, declaringUntil.toISOString());

@@ -6,6 +6,7 @@ import { CyclesModule } from '../cycles/cycles.module.js';
 import { MandatesModule } from '../mandates/mandates.module.js';
 import { NeedsModule } from '../needs/needs.module.js';
 import { PlansModule } from '../plans/plans.module.js';
+import { ProposalsModule } from '../proposals/proposals.module.js';
 import { AdoptionClerk } from './adoption-clerk.js';
 import { AdoptionResolver, CycleAdoptionResolver } from './adoption.resolver.js';
 import { AdoptionService } from './adoption.service.js';
@@ -18,7 +19,7 @@ import { Proposing } from './proposing.service.js';
 
 /** The assemblies' decisions on plans, and what comes of them. */
 @Module({
-  imports: [ConfederationModule, CommonsModule, NeedsModule, CyclesModule, PlansModule, MandatesModule, TypeOrmModule.forFeature([PlanDecisionRow])],
+  imports: [ConfederationModule, CommonsModule, NeedsModule, CyclesModule, PlansModule, MandatesModule, ProposalsModule, TypeOrmModule.forFeature([PlanDecisionRow])],
   controllers: [AdoptionsController],
   providers: [
     Proposing, PlanDecisionService, AdoptionClerk, AdoptionService,

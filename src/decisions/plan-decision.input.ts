@@ -46,7 +46,7 @@ export class ObjectionEntry {
   @Field(() => [ObjectionNeedEntry], { nullable: true, description: 'Changes of its own needs, which are made when the plans are refused; at most 1000.' })
   needs?: ObjectionNeedEntry[] | null;
 
-  @Field(() => [ObjectionLimitEntry], { nullable: true, description: 'Changes of ecological limits, for others to take up as proposals; at most 100.' })
+  @Field(() => [ObjectionLimitEntry], { nullable: true, description: 'Changes of ecological limits, of which a draft of a proposal is made; at most 100.' })
   limits?: ObjectionLimitEntry[] | null;
 }
 

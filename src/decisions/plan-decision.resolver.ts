@@ -16,6 +16,8 @@ import { NeedService } from '../needs/need.service.js';
 import { Need } from '../needs/need.type.js';
 import { PlanService } from '../plans/plan.service.js';
 import { Plan } from '../plans/plan.type.js';
+import { ProposalReading } from '../proposals/proposal-reading.service.js';
+import { Proposal } from '../proposals/proposal.type.js';
 import { PlanDecisionService } from './plan-decision.service.js';
 import { PlanDecision, ProposedLimitChange, ProposedNeedChange } from './plan-decision.type.js';
 
@@ -98,13 +100,20 @@ export class ProposedNeedChangeResolver {
 @Resolver(() => ProposedLimitChange)
 export class ProposedLimitChangeResolver {
   private readonly limits: Batched<null, Shown<EcologicalLimit> | null>;
+  private readonly proposals: Batched<null, Shown<Proposal> | null>;
 
-  constructor(limits: EcologicalLimitService) {
+  constructor(limits: EcologicalLimitService, proposals: ProposalReading) {
+    this.proposals = new Batched(async (acting, ids) => await proposals.byIds(acting, ids));
     this.limits = new Batched(async (acting, ids) => await limits.byIds(acting, ids));
   }
 
   @ResolveField(() => EcologicalLimit, { description: 'The limit, as it is now.' })
   async limit(@Parent() change: ProposedLimitChange, @Context() context: GraphqlContext): Promise<Shown<EcologicalLimit> | null> {
     return await this.limits.load(context, change.limitId, null);
+  }
+
+  @ResolveField(() => Proposal, { description: 'The draft of a proposal that was made of it: whoever drafts may amend and open it, and the assemblies decide.' })
+  async proposal(@Parent() change: ProposedLimitChange, @Context() context: GraphqlContext): Promise<Shown<Proposal> | null> {
+    return await this.proposals.load(context, change.proposalId, null);
   }
 }

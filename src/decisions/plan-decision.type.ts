@@ -68,6 +68,9 @@ export class ProposedLimitChange {
   /** Shown as `limit`. */
   limitId!: string;
 
+  /** Shown as `proposal`. */
+  proposalId!: string;
+
   @Field(() => Decimal, { description: 'The most of the impact that may be caused instead, in its unit.' })
   quantity!: string;
 }

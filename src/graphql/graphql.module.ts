@@ -1,8 +1,9 @@
-import { Module } from '@nestjs/common';
-import { GraphQLModule } from '@nestjs/graphql';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { operationFaults } from '../accounts/operations.js';
 import { Recognition } from './context.js';
 import { formatErrors, RefusedRequest } from './errors.js';
 import { checkSubscription, limits, MOST } from './limits.js';
@@ -52,4 +53,14 @@ function config(data: DataSource): MercuriusDriverConfig {
 @Module({
   imports: [GraphQLModule.forRootAsync<MercuriusDriverConfig>({ driver: MercuriusDriver, inject: [DataSource], useFactory: config })],
 })
-export class GraphqlModule {}
+export class GraphqlModule implements OnApplicationBootstrap {
+  constructor(private readonly host: GraphQLSchemaHost) {}
+
+  /** Nothing is served whose access nobody has thought about. */
+  onApplicationBootstrap(): void {
+    const { schema } = this.host;
+    const types = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const faults = operationFaults(types.flatMap((type) => Object.keys(type?.getFields() ?? {})));
+    if (faults.length > 0) throw new Error(`src/accounts/operations.ts: ${faults.join('; ')}`);
+  }
+}

@@ -6,7 +6,9 @@ const NOT_TOLD: ReadonlySet<string> = new Set(['confederationId', 'name', 'code'
 
 /** A change in a plain line: `A new good: Bread (unit "kg", storable true)`. `label`: what people call the record. */
 export function changeWords(kind: ChangeKind, given: object, label: string): string {
-  if (kind === 'admitAssembly') return `${label} is admitted: it may join.`;
+  if (kind === 'admitAssembly' || kind === 'admitConfederation') return `${label} is admitted: it may join.`;
+  if (kind === 'joinLarger') return `The confederation becomes a member of ${label}.`;
+  if (kind === 'leaveLarger') return `The confederation leaves ${label}.`;
   if (kind === 'charter') return `A new charter, ${label}${told(given)}.`;
   const [, verb = '', record = ''] = /^(create|revise|retire)(.+)$/.exec(kind) ?? [];
   const words = record.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
@@ -17,7 +19,7 @@ export function changeWords(kind: ChangeKind, given: object, label: string): str
 
 /** What is given, as ` (unit "kg", storable true)`; lists by their lengths, ids of others left to the JSON. */
 function told(given: object, without = NOT_TOLD): string {
-  const facts = Object.entries(given).flatMap(([name, value]: [string, unknown]) => {
+  const facts = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, value]: [string, unknown]) => {
     if (without.has(name) || value === undefined || name.endsWith('Id')) return [];
     return [`${name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()} ${valueWords(value)}`];
   });

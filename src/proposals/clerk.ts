@@ -6,7 +6,7 @@ import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import { CarryOut } from './carry-out.js';
 import { ProposalStatus } from './proposal-states.js';
-import { lockProposal, settle } from './settle.js';
+import { isOver, lockProposal, settle } from './settle.js';
 
 /** Deadlines are days away: so often the clerk looks whether one is over, in ms. */
 const EVERY = 60_000;
@@ -46,7 +46,7 @@ export class ProposalClerk implements OnApplicationBootstrap, OnModuleDestroy {
     await asPlanner(this.data.manager, async (tx) => {
       const proposal = await lockProposal(tx, id);
       // Somebody else may have settled or amended it meanwhile.
-      if (isFailure(proposal) || proposal.status !== ProposalStatus.OPEN || !proposal.deadline || proposal.deadline > new Date()) return;
+      if (isFailure(proposal) || proposal.status !== ProposalStatus.OPEN || !await isOver(tx, proposal)) return;
       await settle(tx, this.carryOut, proposal, true);
     });
   }

@@ -7,7 +7,7 @@ import { CreateImpact, ReviseImpact } from '../commons/impacts/impact.input.js';
 import { CreateEcologicalLimit, ReviseEcologicalLimit } from '../commons/limits/ecological-limit.input.js';
 import { CreateRoute, ReviseRoute } from '../commons/routes/route.input.js';
 import { ReviseConfederation } from '../confederation/confederations/confederation.input.js';
-import { Uuid } from '../graphql/scalars.js';
+import { Day, Uuid } from '../graphql/scalars.js';
 import { CreateTier, ReviseTier } from '../needs/tiers/tier.input.js';
 
 /** A record, the version that was seen of it, and what changes of it. */
@@ -54,6 +54,21 @@ export class RetireChange {
 export class AdmitAssembly {
   @Field(() => Uuid, { description: 'The assembly.' })
   assemblyId!: string;
+}
+
+@InputType({ description: 'A smaller confederation that is admitted, once the proposal is adopted: it may join from then on.' })
+export class AdmitConfederation {
+  @Field(() => Uuid, { description: 'The smaller confederation.' })
+  memberConfederationId!: string;
+}
+
+@InputType({ description: 'A larger confederation that the confederation becomes a member of, once the proposal is adopted.' })
+export class JoinLarger {
+  @Field(() => Uuid, { description: 'The larger confederation.' })
+  largerId!: string;
+
+  @Field(() => Day, { description: 'The day from which on it is a member.' })
+  since!: string;
 }
 
 @InputType({ description: 'One change of what a confederation shares: exactly one of the fields is given.' })
@@ -117,6 +132,15 @@ export class ConfederalChange {
 
   @Field(() => AdmitAssembly, { nullable: true, description: 'An assembly is admitted: it may join.' })
   admitAssembly?: AdmitAssembly | null;
+
+  @Field(() => AdmitConfederation, { nullable: true, description: 'A smaller confederation is admitted: it may join.' })
+  admitConfederation?: AdmitConfederation | null;
+
+  @Field(() => JoinLarger, { nullable: true, description: 'The confederation becomes a member of a larger one.' })
+  joinLarger?: JoinLarger | null;
+
+  @Field(() => RetireChange, { nullable: true, description: 'The confederation leaves a larger one: the record is its membership there.' })
+  leaveLarger?: RetireChange | null;
 
   @Field(() => NewCharter, { nullable: true, description: 'A charter, in place of the one that is in force.' })
   charter?: NewCharter | null;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../accounts/acting.js';
 import { lockMember } from '../confederation/belonging.js';
 import { Checks } from '../records/checks.js';
@@ -12,7 +12,7 @@ import { CarryOut } from './carry-out.js';
 import { Answer, ProposalStatus } from './proposal-states.js';
 import type { ProposalRow } from './proposal.entity.js';
 import type { DecideOnProposal } from './proposal.input.js';
-import { lockProposal, settle } from './settle.js';
+import { isOver, lockProposal, settle } from './settle.js';
 
 /** What assemblies answer to proposals. */
 @Injectable()
@@ -33,7 +33,7 @@ export class ProposalDecisionService {
     return checks.outcome() ?? await write(this.data, acting, deed, async (tx) => {
       const proposal = await lockProposal(tx, proposalId);
       if (isFailure(proposal)) return proposal;
-      const refused = whyNot(proposal, version);
+      const refused = await whyNot(tx, proposal, version);
       if (refused) return refused;
       const assembly = await lockMember(tx, assemblyId, { confederationId: proposal.confederationId, path: 'assemblyId' });
       if (isFailure(assembly)) return assembly;
@@ -44,9 +44,9 @@ export class ProposalDecisionService {
   }
 }
 
-function whyNot(proposal: ProposalRow, version: number): Failure | undefined {
-  const { id, status, deadline } = proposal;
+async function whyNot(tx: EntityManager, proposal: ProposalRow, version: number): Promise<Failure | undefined> {
+  const { id, status } = proposal;
   if (status !== ProposalStatus.OPEN) return wrongState(RecordKind.PROPOSAL, id, status.toUpperCase(), 'only an open proposal can be decided on');
-  if (deadline && deadline <= new Date()) return wrongState(RecordKind.PROPOSAL, id, status.toUpperCase(), 'its deadline is over, and it is about to be counted');
+  if (await isOver(tx, proposal)) return wrongState(RecordKind.PROPOSAL, id, status.toUpperCase(), 'its deadline is over, and it is about to be counted');
   return proposal.version === version ? undefined : versionConflict(RecordKind.PROPOSAL, proposal.version);
 }

@@ -20,6 +20,14 @@ import { changeState, lockProposal } from './settle.js';
 const KIND = RecordKind.PROPOSAL;
 const MOST_DAYS = 3660;
 
+/** What is drafted: a title and a text as they may be, and changes each of one kind. */
+export interface Draft {
+  readonly confederationId: string;
+  readonly title: string;
+  readonly text: string | undefined;
+  readonly changes: readonly BareChange[];
+}
+
 /** Drafting proposals, amending, opening and withdrawing them. */
 @Injectable()
 export class ProposalService {
@@ -29,18 +37,22 @@ export class ProposalService {
   async draft(acting: Acting, { confederationId, title, text, changes }: DraftProposal): Promise<ProposalRow | Failure> {
     const checks = new Checks();
     const bare = checkProposal(checks, { title, text: text ?? undefined, changes });
-    return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND, within: confederationId }, async (tx) => {
-      const confederation = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, confederationId);
-      if (isFailure(confederation)) return confederation;
-      const values = { confederationId, title, text: text ?? undefined };
-      // What the changes would write names a proposal: so there is one while they are tried.
-      const proposed = await takenBack(tx, async () => {
-        const tried = await insertRow(tx, ProposalRow, { ...values, changes: bare.map((change) => ({ ...change, words: '' })) });
-        return await this.proposed(tx, tried ?? wasInTheWay(), bare);
-      });
-      if ('failure' in proposed) return proposed;
-      return await insertRow(tx, ProposalRow, { ...values, changes: proposed.changes }) ?? wasInTheWay();
+    return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND, within: confederationId }, async (tx) =>
+      await this.draftIn(tx, { confederationId, title, text: text ?? undefined, changes: bare }));
+  }
+
+  /** As draft, of what is checked already: also as a part of another act of those who may draft, inside its transaction. */
+  async draftIn(tx: EntityManager, { confederationId, title, text, changes: bare }: Draft): Promise<ProposalRow | Failure> {
+    const confederation = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, confederationId);
+    if (isFailure(confederation)) return confederation;
+    const values = { confederationId, title, text };
+    // What the changes would write names a proposal: so there is one while they are tried.
+    const proposed = await takenBack(tx, async () => {
+      const tried = await insertRow(tx, ProposalRow, { ...values, changes: bare.map((change) => ({ ...change, words: '' })) });
+      return await this.proposed(tx, tried ?? wasInTheWay(), bare);
     });
+    if ('failure' in proposed) return proposed;
+    return await insertRow(tx, ProposalRow, { ...values, changes: proposed.changes }) ?? wasInTheWay();
   }
 
   /** A new version, as a draft: what was decided on earlier ones counts no more, and it is opened anew. */

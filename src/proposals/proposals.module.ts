@@ -22,5 +22,6 @@ import { ProposalService } from './proposal.service.js';
     CommonsMakers, AgreementMakers, CarryOut, ProposalService, ProposalDecisionService, ProposalReading, ProposalClerk,
     ProposalResolver, ProposalFieldsResolver, ProposalDecisionResolver, ConfederationProposalsResolver, CharterProposalResolver,
   ],
+  exports: [ProposalService, ProposalReading],
 })
 export class ProposalsModule {}

@@ -19,6 +19,12 @@ export async function lockProposal(tx: EntityManager, id: string): Promise<Propo
   return row ? table.toRow(row) : notFound(RecordKind.PROPOSAL, id);
 }
 
+/** Whether nobody can decide any more, by the clock of the database. */
+export async function isOver(tx: EntityManager, { id }: ProposalRow): Promise<boolean> {
+  const [row] = await rowsOf(tx, sql`select deadline <= clock_timestamp() as over from proposal where id = ${id}`);
+  return row?.['over'] === true;
+}
+
 /**
  * Takes the count of a proposal that is open and locked. Where it is refused for certain, or agreed and its changes can be made, that is done at
  * once; where they cannot, nothing of them is.

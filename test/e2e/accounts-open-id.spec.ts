@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type CryptoKey, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
 import { type Answer, type Api, startApi } from './graphql.js';
 import { CLIENT, ISSUER, type OpenIdServer, startOpenIdServer } from './open-id-server.js';
 import { makeLink, makeSomebody } from './somebody.js';
@@ -149,7 +149,8 @@ describe('what comes back from the provider is refused', () => {
   });
 
   const claimsOf = (token: string): JWTPayload => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as JWTPayload;
-  const signed = async (claims: JWTPayload, key: CryptoKey | Uint8Array = server.key, alg = 'RS256') => await new SignJWT(claims).setProtectedHeader({ alg, kid: 'test' }).sign(key);
+  const signed = async (claims: JWTPayload, key?: CryptoKey | Uint8Array, alg = 'RS256') =>
+    await new SignJWT(claims).setProtectedHeader({ alg, kid: 'test' }).sign(key ?? await importJWK(server.key, alg));
   const unsigned = (claims: JWTPayload) => [{ alg: 'none' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') + '.';
 
   it('never where the identity is as it should be, signed anew with the right key', async () => {
@@ -161,7 +162,7 @@ describe('what comes back from the provider is refused', () => {
     ['for another audience', async (claims) => await signed({ ...claims, aud: 'somebody-else' })],
     ['for several audiences, and another party', async (claims) => await signed({ ...claims, aud: ['planner', 'somebody-else'], azp: 'somebody-else' })],
     ['from another issuer', async (claims) => await signed({ ...claims, iss: 'https://evil.test' })],
-    ['signed with another algorithm of the same key type', async (claims) => await signed(claims, (await generateKeyPair('PS256')).privateKey, 'PS256')],
+    ['signed with the right key by another algorithm', async (claims) => await signed(claims, undefined, 'PS256')],
     ['signed with the secret of the client', async (claims) => await signed(claims, new TextEncoder().encode(CLIENT.clientSecret), 'HS256')],
     ['not signed', (claims) => unsigned(claims)],
     ['signed with another key', async (claims) => await signed(claims, (await generateKeyPair('RS256')).privateKey)],

@@ -46,6 +46,7 @@ describe('planning starts', () => {
   it('or once the deadline has passed; lateness is shown, not refused', async () => {
     const round = await declaringCycle(api);
     expect(await act(api, `setDeadlines(cycleId: "${round.cycleId}", declaringUntil: "${ahead(-1)}")`)).toMatchObject({ __typename: 'InvalidInput', faults: [{ path: 'declaringUntil' }] });
+    expect(await act(api, `setDeadlines(cycleId: "${round.cycleId}")`)).toMatchObject({ __typename: 'InvalidInput', faults: [{ path: 'declaringUntil', came: 'neither' }] });
     const until = ahead(3);
     expect(await act(api, `setDeadlines(cycleId: "${round.cycleId}", declaringUntil: "${until}", decidingUntil: "${until}")`)).toMatchObject({ __typename: 'InvalidInput', faults: [{ path: 'decidingUntil' }] });
     expect(await act(api, `setDeadlines(cycleId: "${round.cycleId}", declaringUntil: "${until}")`)).toMatchObject({ state: 'DECLARING', declaringUntil: until });

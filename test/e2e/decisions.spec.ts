@@ -46,6 +46,18 @@ describe('an assembly', () => {
     expect(await cycleOf(api, round, 'decisions { totalCount }')).toEqual({ decisions: { totalCount: 0 } });
   });
 
+  it('has the limits that it proposes drafted as a proposal, which is withdrawn when another answer comes in its place', async () => {
+    const round = await declaringCycle(api);
+    await giveCharter(api, round, 0.5, 1);
+    await toDeciding(api, round);
+    const limit = await limitOf(round);
+    for (const quantity of ['40', '41']) await decide(api, round, 'hill', [], `{ reasons: "The forest is tired", limits: [{ ecologicalLimitId: "${limit}", quantity: "${quantity}" }] }`);
+    const shown = await cycleOf(api, round, 'objections(filter: { retired: ALL }) { nodes { proposedLimits { quantity proposal { status title changes { words } } } } }');
+    expect(shown).toEqual({ objections: { nodes: [['40', 'WITHDRAWN'], ['41', 'DRAFT']].map(([quantity, status]) => ({ proposedLimits: [
+      { quantity, proposal: { status, title: expect.stringContaining('by the objection of Hill'), changes: [{ words: expect.stringContaining('What the forest gives') }] } }] })) } });
+    expect(await rows('select quantity from ecological_limit where id = $1', limit)).toEqual([{ quantity: '45' }]);
+  });
+
   it('that is no member decides nothing, and nobody does when the time is over', async () => {
     const round = await declaringCycle(api);
     const other = await declaringCycle(api);
@@ -57,6 +69,7 @@ describe('an assembly', () => {
 
   it('answers once where it answers twice in the same moment', async () => {
     const round = await declaringCycle(api);
+    await giveCharter(api, round, 0.5, 1);
     const [plan = ''] = await toDeciding(api, round);
     const answers = await Promise.all([1, 2, 3, 4].map(async (i) => await decide(api, round, 'hill', i % 2 === 0 ? [plan] : [])));
     expect(answers).toEqual(answers.map(() => expect.objectContaining({ __typename: 'PlanDecision' })));
@@ -81,10 +94,10 @@ describe('where the plans are refused', () => {
     expect(await cycleOf(api, round, 'state')).toEqual({ state: 'DECIDING' });
     await decide(api, round, 'valley', [], '{ reasons: "We are with the Hill" }');
     expect(await cycleOf(api, round, `state round decidingUntil proposedPlans { position } adoption { id } history { from to round reason }
-      objections(sortBy: ASSEMBLY) { nodes { reasons round assembly { id } proposedNeeds { need { id version quantity retiredAt } quantity outcome told } proposedLimits { limit { id quantity } quantity } } }`)).toMatchObject({
+      objections(sortBy: ASSEMBLY) { nodes { reasons round assembly { id } proposedNeeds { need { id version quantity retiredAt } quantity outcome told } proposedLimits { limit { id quantity } quantity proposal { status text } } } }`)).toMatchObject({
       state: 'DECLARING', round: 2, decidingUntil: null, proposedPlans: [], adoption: null,
       history: [{}, {}, {}, { from: 'DECIDING', to: 'DECLARING', round: 2, reason: expect.stringContaining('of 4 assemblies 1 ratified it, 2 did not, 0 abstained') }],
-      objections: { nodes: [{ reasons: 'The winter is longer up here', round: 1, assembly: { id: round.assemblies.hill }, proposedLimits: [{ limit: { id: limit, quantity: '45' }, quantity: '40' }], proposedNeeds: [
+      objections: { nodes: [{ reasons: 'The winter is longer up here', round: 1, assembly: { id: round.assemblies.hill }, proposedLimits: [{ limit: { id: limit, quantity: '45' }, quantity: '40', proposal: { status: 'DRAFT', text: 'The winter is longer up here' } }], proposedNeeds: [
         { need: { id: winter, version: 2, quantity: '14.5', retiredAt: null }, quantity: '14.5', outcome: 'DONE', told: '' },
         { need: { id: spring, version: 2, retiredAt: expect.any(String) }, quantity: null, outcome: 'DONE', told: '' },
         { need: { id: autumn, version: 2, quantity: '8' }, quantity: '7', outcome: 'NOT_DONE', told: expect.stringContaining('changed since') }] }, { reasons: 'We are with the Hill', proposedNeeds: [] }] },
@@ -93,7 +106,8 @@ describe('where the plans are refused', () => {
     const record = (await api.app.inject(`/record?from=${count + 1}`)).body.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>);
     const [objection] = await rows(`select id, resolution_id, mandate_id from plan_decision where assembly_id = $1`, round.assemblies.hill);
     expect(objection?.['resolution_id']).toEqual(expect.any(String));
-    expect(record.filter(({ kind, record: id }) => kind === 'need' && (id === winter || id === spring))).toEqual(['revise', 'retire'].map((deed) => expect.objectContaining({
+    const changed = record.filter(({ kind, record: id }) => kind === 'need' && (id === winter || id === spring)).sort((a, b) => (String(a['deed']) < String(b['deed']) ? -1 : 1));
+    expect(changed).toEqual(['retire', 'revise'].map((deed) => expect.objectContaining({
       deed, acting: 'planner', mandate: objection?.['mandate_id'], resolution: objection?.['resolution_id'], assembly: round.assemblies.hill })));
     // What was changed is declared; the others say that they stand by what they declared.
     expect(await cycleOf(api, round, 'declared { id }')).toEqual({ declared: [{ id: round.assemblies.hill }] });

@@ -75,6 +75,23 @@ describe('an embedded PostgreSQL', () => {
     expect(lstatSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
   });
 
+  it('has a login for the service, which is nobody there; a cluster of an earlier version gets one', async () => {
+    const as = async (server: EmbeddedPostgres, query: string) => await ask({ ...server, url: server.serviceUrl }, query);
+    const server = await start();
+    expect(await as(server, 'select current_user as answer')).toBe('confed_service');
+    expect(await as(server, 'select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit as answer from pg_roles where rolname = current_user')).toBe(false);
+    await expect(as(server, 'set role confed')).rejects.toThrow('permission denied to set role "confed"');
+    expect(lstatSync(join(folder, 'service-password')).mode & 0o777).toBe(0o600);
+    await ask(server, 'drop role confed_service');
+    rmSync(join(folder, 'service-password'));
+    await end();
+    const [one, other] = await Promise.all([start('together'), start('together')]);
+    expect([await as(one, 'select 1 as answer'), await as(other, 'select 1 as answer')]).toEqual([1, 1]);
+    rmSync(join(folder, 'service-password'));
+    await end();
+    expect(await as(await start(), 'select 1 as answer')).toBe(1);
+  });
+
   it('is adopted from a process that was killed, and stopped in its stead', async () => {
     const child = spawn(process.execPath, ['--input-type=module', '-e', `
       import { startEmbeddedPostgres } from ${JSON.stringify(built)};

@@ -127,8 +127,10 @@ describe('a merger', () => {
     const again = await propose(one, other);
     expect(result(await accept(again))).toMatchObject({ __typename: 'Merger' });
     expect(result(await accept(again))).toMatchObject({ __typename: 'WrongState', currentState: 'ACCEPTED' });
-    expect(result(await withdraw(again))).toMatchObject({ __typename: 'WrongState', currentState: 'ACCEPTED' });
-    expect(result(await proposing(one, third))).toMatchObject({ __typename: 'Retired', recordKind: 'ASSEMBLY' });
+    // Nobody speaks for the one any more, and nobody merges into it.
+    expect(result(await withdraw(again))).toMatchObject({ __typename: 'NotPermitted' });
+    expect(result(await proposing(one, third))).toMatchObject({ __typename: 'NotPermitted' });
+    expect(result(await proposing(third, one))).toMatchObject({ __typename: 'Retired', recordKind: 'ASSEMBLY' });
   });
 
   it('is carried out once where two accept it at the same moment, or one withdraws it meanwhile', async () => {
@@ -151,5 +153,21 @@ describe('a merger', () => {
     expect(result(await accept(await propose(declaring.assembly, other)))).toMatchObject({ __typename: 'Merger' });
     expect(await api.database.dataSource.query('select status from plan where cycle_id = $1', [declaring.cycle.id])).toEqual([{ status: 'cancelled' }]);
     expect(await askForPlan(api, declaring.cycle.id)).toEqual(expect.any(String));
+  });
+
+  it('lets no plan be queued whose snapshot was taken before', async () => {
+    const declaring = await makeDeclaring(api);
+    await declareNeed(api, declaring);
+    const [one, other] = [await makeAssembly(api), await makeAssembly(api)];
+    const runner = api.database.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    // The plan waits here with its snapshot, while assemblies that it has nothing to do with are made one.
+    await runner.query('select from planning_cycle where id = $1 for update', [declaring.cycle.id]);
+    const asked = api.query('mutation($id: UUID!) { result: planFor(cycle: $id) { __typename ... on WrongState { currentState } } }', { id: declaring.cycle.id });
+    for (let waiting = 0; waiting === 0;) waiting = Number((await api.database.dataSource.query<{ n: number }[]>("select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"))[0]?.n);
+    await accept(await propose(one, other));
+    await runner.commitTransaction();
+    await runner.release();
+    expect(result(await asked)).toEqual({ __typename: 'WrongState', currentState: 'CHANGING' });
   });
 });

@@ -12,7 +12,7 @@ export interface OpenIdServer {
   /** As the service reaches it. */
   readonly fetch: (url: string, options: object) => Promise<Response>;
   /** The key that it signs by. */
-  readonly key: CryptoKey;
+  readonly key: JWK;
   /** Every answer of the token endpoint goes through it from now on. */
   tamper: Tamper | undefined;
   /** Takes somebody from the address that the service sent them to, through signing in and consent, back to the address that they are sent to in the end. */
@@ -23,9 +23,10 @@ export interface OpenIdServer {
 /** A real provider in a process of its own, at the address https://id.test that nobody but the test knows the way to. */
 export async function startOpenIdServer(): Promise<OpenIdServer> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const jwk: JWK = { ...await exportJWK(privateKey), kid: 'test', alg: 'RS256', use: 'sig' };
+  // Without `alg`: the key would do for other algorithms too, so that nothing but the agreed one stands against them.
+  const jwk: JWK = { ...await exportJWK(privateKey), kid: 'test', use: 'sig' };
   const clients = [{ client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret, redirect_uris: [CLIENT.redirect], token_endpoint_auth_method: 'client_secret_post' }];
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./open-id-server.js', import.meta.url))], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./open-id-process.js', import.meta.url))], {
     env: { PATH: process.env['PATH'] ?? '', OPEN_ID_SERVER: JSON.stringify({ issuer: ISSUER, clients, keys: [jwk] }) }, stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
   const port = await new Promise<string>((resolve, reject) => {
@@ -40,7 +41,7 @@ export async function startOpenIdServer(): Promise<OpenIdServer> {
     return await fetch(`http://127.0.0.1:${port}${pathname}${search}`, { ...options, headers, redirect: 'manual' });
   };
   const server: OpenIdServer = {
-    key: privateKey,
+    key: jwk,
     tamper: undefined,
     async fetch(url, options) {
       const response = await reach(url, options);

@@ -165,7 +165,7 @@ describe('a plan that does not come to its end', () => {
     const { cycleId } = await cycle();
     // What a sequence counts stays when the transaction is rolled back.
     await rows('create sequence refusals');
-    await rows(`create function refuse() returns trigger language plpgsql as $$ begin perform nextval('refusals'); raise exception 'the disk is on fire'; end $$`);
+    await rows(`create function refuse() returns trigger language plpgsql security definer as $$ begin perform nextval('refusals'); raise exception 'the disk is on fire'; end $$`);
     await rows('create trigger refused before insert on plan_limit_use execute function refuse()');
     const id = await askForPlan(api, cycleId);
     const refused = async () => (await rows('select is_called from refusals'))[0]?.['is_called'] === true;

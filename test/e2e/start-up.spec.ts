@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { emptyDatabase, freshDatabase, type TestDatabase } from './database.js';
 import { processesIn, type Service, startService, stopService, temporaryFolder } from './service-process.js';
 
@@ -82,6 +83,36 @@ describe('a start that cannot be says why in one line', () => {
         'the database does not do it: permission denied for schema public');
     } finally {
       await database.dataSource.query('drop role weak');
+      await database.close();
+    }
+  });
+
+  it('for a login of the service that could do more than the service, or less', async () => {
+    await withDatabase('select 1', async (url) => {
+      await expectRefusal({ DATABASE_URL: url, DATABASE_APP_URL: `${url}?application_name=service` },
+        /^confed: the database at \S+ will not do: expected that confed is neither a superuser nor the owner of the tables, since the service has a login of its own$/);
+      const owner = new pg.Client({ connectionString: url });
+      await owner.connect();
+      await owner.query(`create role weak login password 'weak'`);
+      try {
+        await expectRefusal({ DATABASE_URL: url, DATABASE_APP_URL: url.replace(/\/\/.*@/, '//weak:weak@') },
+          /^confed: the database at \S+ will not do: weak cannot take on confed_app, .*; run once as one who may: grant confed_app, .* to weak$/);
+        await expectRefusal({ DATABASE_APP_URL: url }, /^confed: DATABASE_APP_URL: expected DATABASE_URL beside it/);
+      } finally {
+        await owner.query('drop role weak');
+        await owner.end();
+      }
+    });
+  });
+
+  it('for a login that may not make the roles of the service, with what to run by hand', async () => {
+    const database = await emptyDatabase();
+    await database.dataSource.query(`create role planner login password 'planner'; grant create on schema public to planner`);
+    try {
+      await expectRefusal({ DATABASE_URL: database.url.replace(/\/\/.*@/, '//planner:planner@') },
+        /^confed: the database does not do it: planner may not make the roles of the service; run once as one who may: grant confed_app, .* to planner$/);
+    } finally {
+      await database.dataSource.query('drop owned by planner cascade; drop role planner');
       await database.close();
     }
   });

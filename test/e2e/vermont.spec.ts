@@ -37,6 +37,12 @@ describe('the Vermont example in the database', () => {
     expect(await count('need_revision')).toBe(records.needs.length);
   });
 
+  it('has an invented charter in force, whose plans make small what the cycle does', async () => {
+    const charters = await database.dataSource.query<object[]>(`select h.number, h.assemblies_share, h.people_share, h.quorum, h.decision_days, h.objectives = c.objectives as same, h.text like 'Invented%' as invented
+      from charter h join planning_cycle c on c.confederation_id = h.confederation_id`);
+    expect(charters).toEqual([{ number: 1, assemblies_share: '0.666666666', people_share: '0.5', quorum: '0.5', decision_days: 14, same: true, invented: true }]);
+  });
+
   it('is in the public record, a row for each record', async () => {
     const rows = await database.dataSource.query<{ kind: string; n: number }[]>(`select kind, count(*)::int as n from public_record where deed = 'load' and acting = 'local operator' group by kind`);
     const recorded = new Map(rows.map(({ kind, n }) => [kind, n]));

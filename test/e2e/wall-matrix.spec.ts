@@ -21,7 +21,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   confederation: 'delegate insert update, proposal update', good: SHARED, tier: SHARED, impact: SHARED, ecological_limit: SHARED, ecological_limit_assembly: SHARED_PART,
   route: SHARED, route_good: SHARED_PART, route_impact: SHARED_PART,
   assembly: 'delegate insert update, coordinator insert',
-  membership: OWN, land_parcel: OWN, enterprise: OWN, pool: OWN, stock: OWN, export_limit: OWN, need_revision: NOBODY,
+  membership: 'delegate insert update, proposal insert update', land_parcel: OWN, enterprise: OWN, pool: OWN, stock: OWN, export_limit: OWN, need_revision: NOBODY,
   process: OWN, process_input: OWN_PART, process_output: OWN_PART, process_use: OWN_PART, process_addition: OWN_PART, process_impact: OWN_PART,
   need: 'delegate insert update, worker update', declaration: OWN, merger: OWN, succession: NOBODY,
   planning_cycle: 'coordinator insert update, worker update', cycle_transition: 'coordinator insert, worker insert', proposed_plan: 'coordinator insert update',
@@ -129,7 +129,7 @@ describe('functions', () => {
     expect(loose).toEqual([]);
     const open = await ask(`select distinct proname as name from pg_proc p cross join ${ROLE} r where pronamespace = 'public'::regnamespace and has_function_privilege(role, p.oid, 'EXECUTE') order by 1`);
     expect(open.map((row) => row['name'])).toEqual(['acting_mandate', 'acting_resolution', 'can_send', 'carried_out', 'carry_out_merger', 'confederations_of', 'confederations_with', 'coordinator_of',
-      'delegate_of', 'founding', 'has_charter', 'has_delegate', 'holds', 'invited_for', 'least_time', 'lock_nesting', 'lock_succession_shared', 'members_of', 'plan_outcome', 'proposal_outcome',
+      'delegate_of', 'founding', 'has_charter', 'has_delegate', 'holds', 'invited_for', 'is_admitted', 'least_time', 'lock_nesting', 'lock_succession_shared', 'members_of', 'plan_outcome', 'proposal_outcome',
       'resolved_by', 'signs_in', 'split_off', 'take_invitation', 'take_mandate', 'tally']);
   });
 });

@@ -59,7 +59,7 @@ export class MembershipService {
       if (isFailure(confederation)) return confederation;
       const assembly = await lockLive(tx, AssemblyRow, RecordKind.ASSEMBLY, assemblyId);
       if (isFailure(assembly)) return assembly;
-      if (!await isAdmitted(tx, confederationId, assemblyId)) {
+      if (!await isAdmitted(tx, confederationId, { assemblyId })) {
         return notPermitted(`${confederation.name} has not admitted ${assembly.name}: its assemblies do so by a proposal, once, before the assembly joins.`);
       }
       return await insertRow(tx, MembershipRow, { confederationId, assemblyId, since })
@@ -67,7 +67,8 @@ export class MembershipService {
     });
   }
 
-  private async joinAsConfederation(
+  /** As join, where a confederation does. */
+  async joinAsConfederation(
     acting: Acting, { confederationId, memberConfederationId, since }: Joining<'memberConfederationId'>,
   ): Promise<MembershipRow | Failure> {
     return await write(this.data, acting, policyOf(memberConfederationId), async (tx) => {
@@ -75,6 +76,9 @@ export class MembershipService {
       if (isFailure(confederation)) return confederation;
       const member = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, memberConfederationId);
       if (isFailure(member)) return member;
+      if (!await isAdmitted(tx, confederationId, { memberConfederationId })) {
+        return notPermitted(`${confederation.name} has not admitted ${member.name}: its assemblies do so by a proposal, once, before the confederation joins.`);
+      }
       return await wouldBeCircle(tx, confederationId, memberConfederationId)
         ?? await insertRow(tx, MembershipRow, { confederationId, memberConfederationId, since })
         ?? await memberAlready(tx, sql`r.confederation_id = ${confederationId} and r.member_confederation_id = ${memberConfederationId}`);

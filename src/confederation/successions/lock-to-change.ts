@@ -11,7 +11,7 @@ import { AssemblyRow } from '../assemblies/assembly.entity.js';
  */
 export async function lockToChange(tx: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, AssemblyRow> | Failure> {
   const table = new Table(tx, AssemblyRow);
-  const raws = await rowsOf(tx, sql`select ${table.columns()} from assembly r where r.id = any(${ids}::uuid[]) order by r.id for update`);
+  const raws = await rowsOf(tx, sql`select ${table.columns()} from assembly r where r.id = any(${ids}::uuid[]) order by r.id for no key update`);
   const rows = new Map(raws.map((raw) => table.toRow(raw)).map((row): [string, AssemblyRow] => [row.id, row]));
   for (const id of ids) {
     const row = rows.get(id);

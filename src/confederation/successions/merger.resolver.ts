@@ -2,6 +2,7 @@ import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } f
 import type { Acting } from '../../accounts/acting.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -31,7 +32,7 @@ export class MergerResolver {
 
   @Mutation(() => MergerResult, { description: 'An assembly proposes to another that it would merge into it. Nothing changes until the other accepts.' })
   async proposeMerger(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('assemblyId', { type: () => Uuid, description: 'The assembly that proposes it, and would be no more.' }) assemblyId: string,
     @Args('intoId', { type: () => Uuid, description: 'The assembly that it would merge into.' }) intoId: string,
   ): Promise<Shown<Merger> | Failure> {
@@ -43,7 +44,7 @@ export class MergerResolver {
       + 'its people are added; its memberships and mandates end; it is retired.',
   })
   async acceptMerger(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The merger.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Merger> | Failure> {
@@ -52,7 +53,7 @@ export class MergerResolver {
 
   @Mutation(() => MergerResult, { description: 'The assembly that proposed a merger withdraws it: it is retired.' })
   async withdrawMerger(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The merger.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
   ): Promise<Shown<Merger> | Failure> {

@@ -46,7 +46,7 @@ export class MergerService {
     if (!proposed) return notFound(KIND, seen.id);
     const { assemblyId, intoId } = proposed;
     return await write(this.data, acting, { does: 'create', kind: RecordKind.SUCCESSION, within: intoId }, async (tx) => {
-      await rowsOf(tx, sql`select from merger where id = ${seen.id} for update`);
+      await rowsOf(tx, sql`select from merger where id = ${seen.id} for no key update`);
       const refused = whyNotOpen(await mergerOf(tx, seen.id), seen.version);
       if (refused) return refused;
       const assemblies = await lockToChange(tx, [assemblyId, intoId]);

@@ -57,7 +57,7 @@ async function checkHeld(tx: EntityManager, checks: Checks, assemblyId: string, 
   if (takers.size === 0) return;
   const rows = await rowsOf(tx, sql`
     select r.id from ${rawSql(table)} r where r.assembly_id = ${assemblyId} and r.retired_at is null and r.id = any(${[...takers.keys()]}::uuid[])
-    order by r.id for update`);
+    order by r.id for no key update`);
   const held = new Set(rows.map((row) => String(row['id'])));
   for (const [id, { path }] of takers) if (!held.has(id)) checks.fault(path, `a live ${table.replace('_', ' ')} of the assembly`, 'none of it');
 }
@@ -66,7 +66,7 @@ async function checkHeld(tx: EntityManager, checks: Checks, assemblyId: string, 
 async function withEnterprises(tx: EntityManager, checks: Checks, assemblyId: string, { enterprises, listed }: { enterprises: Takers; listed: Takers }): Promise<Takers> {
   const rows = await rowsOf(tx, sql`
     select r.id, r.enterprise_id as "enterpriseId" from pool r where r.assembly_id = ${assemblyId} and r.retired_at is null and r.enterprise_id is not null
-    order by r.id for update`);
+    order by r.id for no key update`);
   const pools = new Map(listed);
   for (const row of rows) {
     const id = String(row['id']);

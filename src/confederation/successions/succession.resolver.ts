@@ -1,7 +1,8 @@
 import { Args, Context, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../../accounts/acting.js';
 import { Batched } from '../../graphql/batched.js';
-import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import type { GraphqlContext } from '../../graphql/context.js';
+import { Resolves } from '../../graphql/resolves.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -47,7 +48,7 @@ export class AssemblySuccessionsResolver {
       + 'Needs stay too, and each declares its own from then on. Gives the assembly that was split; the new ones are its successors.',
   })
   async splitAssembly(
-    @Acts() acting: Acting,
+    @Resolves() acting: Acting,
     @Args('id', { type: () => Uuid, description: 'The assembly.' }) id: string,
     @Args('version', { type: () => Int, description: 'The version that you saw.' }) version: number,
     @Args('into', { type: () => [PartOfAssembly], description: 'The new assemblies: 1 to 100.' }) into: PartOfAssembly[],
