@@ -27,9 +27,9 @@ let api: Api;
 let byHand: number;
 let rows: readonly RecordedRow[];
 
-/** What a mutation gives: an id and a version, or a failure; and under it the fields that are asked for. */
-async function does(who: SignedInAs, call: string, fields = ''): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await api.query(`mutation { result: ${call} { __typename ... on Record { id version } ${fields} ${FAILURE} } }`, {}, who);
+/** What a mutation gives: the fields that are asked for, or a failure. */
+async function does(who: SignedInAs, call: string, fields = '... on Record { id version }'): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await api.query(`mutation { result: ${call} { __typename ${fields} ${FAILURE} } }`, {}, who);
   return answer.data('result') as Record<string, unknown>;
 }
 
@@ -94,7 +94,7 @@ async function recalls({ stowe, bread, bo }: Valley): Promise<void> {
 /** The charter by both assemblies; then a good by those who decide, counted after the deadline. */
 async function agree({ id, stowe, carla, bo }: Valley): Promise<void> {
   const good = (name: string): string => `{ createGood: { confederationId: "${id}", name: "${name}", unit: "kg" } }`;
-  const charter = '{ charter: { assembliesShare: "0.6", quorum: "0.5", decisionDays: 0 } }';
+  const charter = '{ charter: { assembliesShare: "0.5", peopleShare: "0.6", quorum: "0.5", decisionDays: 0 } }';
   const first = await done(ada, `draftProposal(input: { confederationId: "${id}", title: "Our charter", changes: [${charter}, ${good('Oats')}] }, ${under('We propose', CABOT)})`);
   await done(carla, `openProposal(id: "${first}", version: 1, deadline: "${ahead(1)}")`);
   const decide = async (who: SignedInAs, proposalId: string, assemblyId: string) =>
@@ -105,30 +105,44 @@ async function agree({ id, stowe, carla, bo }: Valley): Promise<void> {
   expect(await does(carla, `createGood(input: { confederationId: "${id}", name: "Golf", unit: "h" }, ${under('We want golf')})`)).toMatchObject({ failureCode: 'NOT_PERMITTED' });
   const second = await done(carla, `draftProposal(input: { confederationId: "${id}", title: "Rye", changes: [${good('Rye')}] })`);
   await done(carla, `openProposal(id: "${second}", version: 1, deadline: "${new Date(Date.now() + 3000).toISOString()}")`);
-  await decide(ada, second, CABOT);
+  await decide(bo, second, stowe);
   await sleep(3100);
   await api.app.get(ProposalClerk).settleWhatIsOver();
 }
 
-/** A planning cycle to its adoption, and a member that leaves, with whom the coordinator's mandate ends. */
-async function plan({ id, stowe, bread, carla, bo }: Valley): Promise<void> {
+/** A planning cycle with a round whose plans are refused, and one that is adopted; and a member that leaves, with whom the coordinator's mandate ends. */
+async function plan(valley: Valley): Promise<void> {
+  const { id, stowe, bread, carla, bo } = valley;
   const periods = '{ name: "Winter", starts: "2027-01-01", ends: "2027-03-31" }';
   const cycle = await done(carla, `createPlanningCycle(input: { confederationId: "${id}", name: "Year 2027", periods: [${periods}] })`);
   const read = await api.query(`{ planningCycle(id: "${cycle}") { periods { id } confederation { tiers { nodes { id } } } } }`);
   const need = `cycleId: "${cycle}", goodId: "${bread}", periodId: "${read.text('planningCycle.periods.0.id')}", tierId: "${read.text('planningCycle.confederation.tiers.nodes.0.id')}"`;
   await done(ada, `declareNeed(input: { ${need}, assemblyId: "${CABOT}", quantity: "10" }, ${under('Our needs')})`);
-  await done(bo, `declareNeed(input: { ${need}, assemblyId: "${stowe}", quantity: "5" }, ${under('Our needs')})`);
+  const ofStowe = await done(bo, `declareNeed(input: { ${need}, assemblyId: "${stowe}", quantity: "5" }, ${under('Our needs')})`);
+  await toDeciding(valley, cycle);
+  // Who objects is recalled before it is counted: what the assembly resolved stands.
+  const fay = await entrust(bo, 'Fay', `assemblyId: "${stowe}", role: DELEGATE`);
+  const objection = `{ reasons: "The winter is longer up here", needs: [{ needId: "${ofStowe}", version: 1, quantity: "6" }] }`;
+  await done(fay, `decideOnPlans(cycleId: "${cycle}", assemblyId: "${stowe}", ratify: [], objection: ${objection}, ${under('We need more')})`);
+  await done(bo, `recallMandate(id: "${fay.mandateId}", ${under('Fay is needed at home')})`);
+  await done(ada, `decideOnPlans(cycleId: "${cycle}", assemblyId: "${CABOT}", ratify: [], ${under('We cannot say')})`);
+  const second = await toDeciding(valley, cycle);
+  for (const [who, assemblyId] of [[bo, stowe], [ada, CABOT]] as const) await done(who, `decideOnPlans(cycleId: "${cycle}", assemblyId: "${assemblyId}", ratify: ["${second}"], ${under('So be it')})`);
+  await done(carla, `carryOut(cycleId: "${cycle}")`);
+  const membership = await api.query(`{ assembly(id: "${CABOT}") { memberships { nodes { id } } } }`);
+  await done(ada, `leaveConfederation(id: "${membership.text('assembly.memberships.nodes.0.id')}", version: 1, ${under('We leave')})`);
+  expect(await does(carla, `createPlanningCycle(input: { confederationId: "${id}", name: "Year 2028", periods: [${periods}] })`)).toMatchObject({ failureCode: 'NOT_PERMITTED' });
+}
+
+/** From declaring to deciding on one plan. @returns its id */
+async function toDeciding({ stowe, carla, bo }: Valley, cycle: string): Promise<string> {
   for (const [who, assemblyId] of [[ada, CABOT], [bo, stowe]] as const) await done(who, `confirmDeclaration(cycleId: "${cycle}", assemblyId: "${assemblyId}", ${under('That is all')})`);
   await done(carla, `startPlanning(cycleId: "${cycle}")`);
   const made = await done(carla, `planFor(cycle: "${cycle}")`, '... on Plan { id }');
   await waitFor(api, made, 'DONE');
   await done(carla, `proposePlans(cycleId: "${cycle}", planIds: ["${made}"])`);
   await done(carla, `openDeciding(cycleId: "${cycle}", until: "${ahead(1)}")`);
-  for (const [who, assemblyId] of [[ada, CABOT], [bo, stowe]] as const) await done(who, `decideOnPlans(cycleId: "${cycle}", assemblyId: "${assemblyId}", ratify: ["${made}"], ${under('So be it')})`);
-  await done(carla, `carryOut(cycleId: "${cycle}")`);
-  const membership = await api.query(`{ assembly(id: "${CABOT}") { memberships { nodes { id version } } } }`);
-  await done(ada, `leaveConfederation(id: "${membership.text('assembly.memberships.nodes.0.id')}", version: 1, ${under('We leave')})`);
-  expect(await does(carla, `createPlanningCycle(input: { confederationId: "${id}", name: "Year 2028", periods: [${periods}] })`)).toMatchObject({ failureCode: 'NOT_PERMITTED' });
+  return made;
 }
 
 beforeAll(async () => {
@@ -150,7 +164,7 @@ describe('everything that persons of two assemblies and a council did', () => {
     expect(await checkDatabase(api.database.dataSource, undefined)).toMatchObject({ head: { count: rows.length }, faults: [] });
     expect(rows.map(({ number }) => number)).toEqual(rows.map((_, i) => i + 1));
     expect(rows.slice(0, byHand).every(({ acting }) => acting === 'test')).toBe(true);
-    expect([...new Set(rows.slice(byHand).map(({ acting }) => acting))].sort()).toEqual(['Ada', 'Bo', 'Carla', 'Dee', 'Eli', 'planner']);
+    expect([...new Set(rows.slice(byHand).map(({ acting }) => acting))].sort()).toEqual(['Ada', 'Bo', 'Carla', 'Dee', 'Eli', 'Fay', 'planner']);
   });
 
   it('each row by a mandate that held then, and each act of policy under a resolution of the assembly that it belongs to', () => {
@@ -165,13 +179,23 @@ describe('everything that persons of two assemblies and a council did', () => {
       registering: ['assembly', 'person'],
       invited: ['invitation', 'mandate', 'resolution'],
       'own account': ['person'],
+      objection: ['need', 'plan_decision'],
       program: ['adoption', 'plan', 'planning_cycle', 'proposal'],
     });
   });
 
+  it('with a resolution that is written down with an act under itself, and one written down by itself under none', () => {
+    const resolutions = rows.filter(({ number, kind }) => number > byHand && kind === 'resolution');
+    expect(resolutions.filter(({ resolution }) => resolution === null).map(({ after }) => after?.['resolution']?.['title'])).toEqual(['What we have']);
+    expect(resolutions.filter(({ resolution, record }) => resolution !== null && resolution !== record)).toEqual([]);
+    // Before the act that it is of.
+    for (const { number, at, record } of resolutions) expect(rows.filter((row) => row.at === at && row.resolution === record && row.number < number)).toEqual([]);
+  });
+
   it('in plain words, one by one', async () => {
-    const answer = await api.query('{ publicRecord(first: 100, direction: ASCENDING, filter: { kinds: [CHARTER, GOOD, PROPOSAL, PLANNING_CYCLE, INVITATION, ADOPTION, PLAN_DECISION] }) { nodes { sentence } } }');
+    const answer = await api.query('{ publicRecord(first: 100, direction: ASCENDING, filter: { kinds: [CHARTER, GOOD, PROPOSAL, PLANNING_CYCLE, INVITATION, ADOPTION, PLAN_DECISION, NEED] }) { nodes { sentence } } }');
     const told = (answer.data('publicRecord.nodes') as { sentence: string }[]).map(({ sentence }) => sentence.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, 'THEN').replace(/the plan [0-9a-f-]{36}/, 'the plan'));
+    const toDeciding = ['declaring to planning', 'planning to proposed', 'proposed to deciding'].map((way) => `Carla moved the planning cycle Year 2027 of The valley from ${way}.`);
     expect(told).toEqual([
       'Carla invited Stowe to The valley through Bo, until THEN.',
       'Bo accepted the invitation of Stowe to The valley, under the resolution “Bo for us”.',
@@ -180,18 +204,24 @@ describe('everything that persons of two assemblies and a council did', () => {
       'Carla opened the proposal “Our charter” of The valley for decision, until THEN.',
       'Bo created the good Oats of The valley, as the adopted proposal “Our charter” says.',
       'The assemblies adopted the proposal “Our charter” of The valley: 2 agreeing, 0 objecting, 0 abstaining, 0 silent. Counted with the decision that Bo submitted.',
-      'Bo put charter 1 of The valley into force: what is agreed takes a share of 0.6 of the assemblies, a quorum of 0.5 and at least 0 days, as the adopted proposal “Our charter” says.',
+      'Bo put charter 1 of The valley into force: what is agreed takes a share of 0.5 of the assemblies and 0.6 of the people, a quorum of 0.5 and at least 0 days, as the adopted proposal “Our charter” says.',
       'Carla drafted the proposal “Rye” of The valley.',
       'Carla opened the proposal “Rye” of The valley for decision, until THEN.',
       'The planner created the good Rye of The valley, as the adopted proposal “Rye” says.',
       'The assemblies adopted the proposal “Rye” of The valley: 1 agreeing, 0 objecting, 0 abstaining, 1 silent. Counted after the deadline.',
       'Carla created the planning cycle Year 2027 of The valley.',
-      'Carla moved the planning cycle Year 2027 of The valley from declaring to planning.',
-      'Carla moved the planning cycle Year 2027 of The valley from planning to proposed.',
-      'Carla moved the planning cycle Year 2027 of The valley from proposed to deciding.',
-      'Ada submitted that Cabot ratifies a plan for Year 2027, round 1, under the resolution “So be it”.',
-      'Bo submitted that Stowe ratifies a plan for Year 2027, round 1, under the resolution “So be it”.',
-      'The planner sealed that the assemblies of The valley adopted a plan for Year 2027, round 1.',
+      'Ada created the need of Cabot for Bread, Winter: 10 kg, under the resolution “Our needs”.',
+      'Bo created the need of Stowe for Bread, Winter: 5 kg, under the resolution “Our needs”.',
+      ...toDeciding,
+      'Fay submitted that Stowe objects to the plans for Year 2027, round 1: “The winter is longer up here”, under the resolution “We need more”.',
+      'Ada submitted that Cabot abstains on the plans for Year 2027, round 1, under the resolution “We cannot say”.',
+      'The planner moved the planning cycle Year 2027 of The valley from deciding to declaring, round 2: No plan was agreed. the plan: of 2 assemblies 0 ratified it, 1 did not, 1 abstained.',
+      'The planner revised the need of Stowe for Bread, Winter: quantity from 5 to 6 kg, under the resolution “We need more”.',
+      'The planner revised the plan decision of Stowe for Year 2027: list of objection need changed, under the resolution “We need more”.',
+      ...toDeciding,
+      'Bo submitted that Stowe ratifies a plan for Year 2027, round 2, under the resolution “So be it”.',
+      'Ada submitted that Cabot ratifies a plan for Year 2027, round 2, under the resolution “So be it”.',
+      'The planner sealed that the assemblies of The valley adopted a plan for Year 2027, round 2.',
       'The planner moved the planning cycle Year 2027 of The valley from deciding to adopted: 2 of 2 assemblies ratified the plan.',
       'Carla moved the planning cycle Year 2027 of The valley from adopted to carried out.',
     ]);
@@ -210,6 +240,7 @@ describe('the same record, where somebody had acted without a mandate or a resol
     ['another assembly\'s mandate and resolution', () => [numberOf('need', 'Bo'), () => { const { acting, mandate, resolution } = rowAt(numberOf('need', 'Ada')); return { acting, mandate, resolution }; }], /^it belongs to /],
     ['somebody else\'s mandate', () => [numberOf('need', 'Bo'), () => ({ acting: 'Mallory' })], /^the mandate is not Mallory's$/],
     ['a mandate after its recall', () => [numberOf('need', 'Bo'), () => ({ acting: 'Dee', mandate: rowAt(numberOf('land_parcel', 'Dee')).mandate })], /^the mandate was recalled/],
+    ['an objection that its assembly did not decide', () => [rows.find(({ acting, kind }) => acting === 'planner' && kind === 'need')?.number ?? 0, () => ({ resolution: rowAt(numberOf('need', 'Bo')).resolution })], /^an objection that nobody decided$/],
     ['a coordinator\'s mandate for policy', () => [numberOf('need', 'Bo'), () => ({ acting: 'Carla', mandate: rowAt(numberOf('planning_cycle', 'Carla')).mandate })], /^policy, by a coordinator$/],
     ['a good by one assembly alone, once there is a charter', () => [numberOf('need', 'Ada'), ({ record }) => ({ kind: 'good', record, assembly: null })], /by one assembly alone$/],
   ])('%s: shows it', (_what, where, fault) => {

@@ -22,11 +22,12 @@ type Rows = Readonly<Record<string, Row>>;
 const DOMAINS: ReadonlyMap<string, Domain> = new Map(Object.entries(RULES).map(([kind, { domain }]): [string, Domain] => [kind, domain]));
 
 /** By whose word a row was written. */
-export type Word = 'assembly' | 'founders' | 'proposal' | 'council' | 'registering' | 'invited' | 'own account' | 'program';
+export type Word = 'assembly' | 'founders' | 'proposal' | 'council' | 'registering' | 'invited' | 'own account' | 'program' | 'objection';
 
 /**
  * Reads a public record from its beginning and nothing beside it: who held which mandate, which resolutions there were, who was a member and whether there was a
  * charter when each row was written, all out of the rows before it. So whoever has a copy can see that every act of policy was mandated and resolved.
+ * It knows of no mergers, splits and confederations of confederations, nor of what is done by hand.
  */
 export class Replay {
   /** What each record is, by kind and id. */
@@ -98,8 +99,17 @@ export class Replay {
 
   /** The program makes plans, and does what follows from counts; no policy. */
   private ofProgram(row: RecordedRow): Word | { readonly fault: string } {
+    if (row.mandate !== null) return this.ofObjection(row);
     if (['plan', 'planning_cycle', 'adoption', 'proposal'].includes(row.kind)) return 'program';
     return DOMAINS.get(row.kind) === 'shared' && this.isAdoptedBeside(row) ? 'proposal' : { fault: 'policy, by the program' };
+  }
+
+  /** What an objection proposed of its assembly's own needs is done when the plans are refused, by the word of the mandate that held when it was decided. */
+  private ofObjection({ kind, assembly, mandate, resolution }: RecordedRow): Word | { readonly fault: string } {
+    if (kind !== 'need' && kind !== 'plan_decision') return { fault: 'by a mandate, what the program does by itself' };
+    const objected = this.all('plan_decision').some((decision) => decision['answer'] === 'object' && decision['assembly_id'] === assembly
+      && decision['mandate_id'] === mandate && decision['resolution_id'] === resolution);
+    return objected ? 'objection' : { fault: 'an objection that nobody decided' };
   }
 
   /** Why a mandate did not hold when a row was written. */
