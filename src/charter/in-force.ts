@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Objective } from '../planning/index.js';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 
@@ -13,4 +14,10 @@ export async function decisionDays(tx: EntityManager, confederationId: string): 
   const [row] = await rowsOf(tx, sql`
     select decision_days as days from charter where confederation_id = ${confederationId} order by number desc limit 1`);
   return Number(row?.['days'] ?? 0);
+}
+
+/** What plans make small, as the charter says; undefined where there is no charter. */
+export async function charteredObjectives(tx: EntityManager, confederationId: string): Promise<Objective[] | undefined> {
+  const [row] = await rowsOf(tx, sql`select objectives from charter where confederation_id = ${confederationId} order by number desc limit 1`);
+  return row?.['objectives'] as Objective[] | undefined;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../accounts/acting.js';
+import { charteredObjectives } from '../charter/in-force.js';
 import { checkList } from '../commons/check-list.js';
 import { ConfederationRow } from '../confederation/confederations/confederation.entity.js';
 import { lifetimeIs, lockLive, retireRow, reviseRow, type Seen, usesOf } from '../records/change.js';
@@ -76,7 +77,7 @@ export class PlanningCycleService {
       const confederation = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, confederationId);
       if (isFailure(confederation)) return confederation;
       const row = await insertWithCode(tx, PlanningCycleRow, KIND, sql`r.confederation_id = ${confederationId}`, code,
-        { confederationId, name, sources, objectives: parts.objectives });
+        { confederationId, name, sources, objectives: parts.objectives ?? await charteredObjectives(tx, confederationId) });
       return isFailure(row) ? row : await replaceParts(tx, row, parts) ?? row;
     });
   }

@@ -86,6 +86,6 @@ function whyAdopted(proposed: readonly ProposedPlan[], planId: string): string {
 
 function whyRefused(proposed: readonly ProposedPlan[]): string {
   const counts = proposed.map(({ planId, agreeing, objecting, abstaining, members, quorumMet }) =>
-    `the plan ${planId}: of ${members} assemblies ${agreeing} ratified it, ${objecting} did not, ${abstaining} abstained${quorumMet ? '' : '; too few decided'}`);
-  return `No plan was agreed. ${counts.join('; ')}.`;
+    `The plan ${planId}: of ${members} assemblies ${agreeing} ratified it, ${objecting} did not, ${abstaining} abstained${quorumMet ? '' : '; too few decided'}`);
+  return `No plan was agreed. ${counts.join('. ')}.`;
 }

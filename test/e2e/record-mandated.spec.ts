@@ -215,7 +215,7 @@ describe('everything that persons of two assemblies and a council did', () => {
       ...toDeciding,
       'Fay submitted that Stowe objects to the plans for Year 2027, round 1: “The winter is longer up here”, under the resolution “We need more”.',
       'Ada submitted that Cabot abstains on the plans for Year 2027, round 1, under the resolution “We cannot say”.',
-      'The planner moved the planning cycle Year 2027 of The valley from deciding to declaring, round 2: No plan was agreed. the plan: of 2 assemblies 0 ratified it, 1 did not, 1 abstained.',
+      'The planner moved the planning cycle Year 2027 of The valley from deciding to declaring, round 2: No plan was agreed. The plan: of 2 assemblies 0 ratified it, 1 did not, 1 abstained.',
       'The planner revised the need of Stowe for Bread, Winter: quantity from 5 to 6 kg, under the resolution “We need more”.',
       'The planner revised the plan decision of Stowe for Year 2027: list of objection need changed, under the resolution “We need more”.',
       ...toDeciding,

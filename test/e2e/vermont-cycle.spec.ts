@@ -126,8 +126,8 @@ describe('a cycle of the Vermont example', () => {
 
     await openAndDeclareUntil(cycleId);
     const plan2 = await planOf(cycleId);
-    const hashes = await api.query(`{ one: plan(id: "${plan1}") { scenarioHash } two: plan(id: "${plan2}") { scenarioHash } }`);
-    expect(hashes.text('one.scenarioHash')).not.toBe(hashes.text('two.scenarioHash'));
+    const hashes = await api.query(`{ one: plan(id: "${plan1}") { scenario { sha256 } } two: plan(id: "${plan2}") { scenario { sha256 } } }`);
+    expect(hashes.text('one.scenario.sha256')).not.toBe(hashes.text('two.scenario.sha256'));
     await publish(cycleId, plan2);
     let ratified = 0;
     for (const town of towns) {
