@@ -148,8 +148,9 @@ async function seal(cycleId: string, planId: string, ratified: number): Promise<
   const sealed = await api.app.inject(answer.text('planningCycle.adoption.documentUrl'));
   expect(sealed.statusCode).toBe(200);
   expect(createHash('sha256').update(sealed.body).digest('hex')).toBe(answer.text('planningCycle.adoption.sha256'));
-  const document = sealed.json<{ count: { agreeing: number; members: number } }>();
-  expect(document.count).toMatchObject({ agreeing: ratified, members: 247 });
+  const { counts, decisions } = sealed.json<{ counts: readonly object[]; decisions: readonly object[] }>();
+  expect(counts).toEqual([expect.objectContaining({ plan: planId, agreeing: ratified, members: 247, outcome: 'agreed' })]);
+  expect(decisions).toHaveLength(ratified);
 }
 
 function raise(words: string): never {
