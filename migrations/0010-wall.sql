@@ -330,7 +330,11 @@ begin
 end $$;
 
 -- Administration: the coordinators of the confederation.
-select may('confed_coordinator', 'invitation', 'confederation_id = (select coordinator_of()) and mandate_id is null', '{confederation_id, assembly_id, person_id, expires_at}', '{}');
+-- An assembly that is a member somewhere is invited by that council alone, and none that has a delegate.
+select may('confed_coordinator', 'invitation', $q$confederation_id = (select coordinator_of()) and mandate_id is null and not has_delegate(assembly_id)
+  and (not exists (select from confederations_with(assembly_id)) or confederation_id in (select c.confederation_id from confederations_with(assembly_id) c))$q$,
+  '{confederation_id, assembly_id, person_id, expires_at}');
+select may('confed_coordinator', 'invitation', 'confederation_id = (select coordinator_of()) and mandate_id is null', null, '{}');
 do $$
 declare
   of_cycle text := 'cycle_id in (select c.id from planning_cycle c where c.confederation_id = (select coordinator_of()))';

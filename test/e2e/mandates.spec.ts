@@ -138,6 +138,15 @@ describe('an invitation', () => {
     expect((await invite({ confederationId: confederation.id, assemblyId: assembly.id, newPersonName: 'Mallory' })).data('result')).toMatchObject({ failureCode: 'WRONG_STATE' });
   });
 
+  it('to a member comes from its own council, and from no other that anybody may have founded', async () => {
+    const assembly = await makeAssembly(api, { name: 'Groton' });
+    await join(api, confederation, assembly);
+    await rows("update mandate set retired_at = now(), recalled_by_id = resolution_id where assembly_id = $1", [assembly.id]);
+    const another = await makeConfederation(api, { name: 'Another' });
+    expect((await invite({ confederationId: another.id, assemblyId: assembly.id, newPersonName: 'Mallory' })).data('result')).toMatchObject({ failureCode: 'WRONG_STATE', currentState: 'MEMBER_ELSEWHERE' });
+    expect((await invite({ confederationId: confederation.id, assemblyId: assembly.id, newPersonName: 'Bea' })).data('result.__typename')).toBe('InvitedAssembly');
+  });
+
   it('that is over or withdrawn opens nothing', async () => {
     const assembly = await makeAssembly(api, { name: 'Peacham' });
     await rows("update mandate set retired_at = now(), recalled_by_id = resolution_id where assembly_id = $1", [assembly.id]);

@@ -63,8 +63,8 @@ export class InvitationService {
     return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND, within: confederationId }, async (tx) => {
       const assembly = await lockLive(tx, AssemblyRow, RecordKind.ASSEMBLY, assemblyId);
       if (isFailure(assembly)) return assembly;
-      const [row] = await rowsOf(tx, sql`select has_delegate(${assemblyId}) as has`);
-      if (row?.['has'] === true) return wrongState(RecordKind.ASSEMBLY, assemblyId, 'REPRESENTED', 'it has a delegate, through whom it gives further mandates itself');
+      const taken = await whyNotInvited(tx, confederationId, assemblyId);
+      if (taken) return taken;
       const holder = await holderOf(tx, input);
       if (isFailure(holder)) return holder;
       const expiresAt = new Date(Date.now() + DAYS * 86_400_000);
@@ -86,6 +86,21 @@ export class InvitationService {
   async withdraw(acting: Acting, seen: Seen): Promise<InvitationRow | Failure> {
     return await write(this.data, acting, { does: 'retire', kind: KIND, id: seen.id }, async (tx) => await retireRow(tx, InvitationRow, KIND, seen));
   }
+}
+
+/**
+ * An assembly that has a delegate speaks for itself. One that is a member somewhere is invited by that council alone: otherwise whoever founds a
+ * confederation of their own could put delegates of theirs into another's assemblies.
+ */
+async function whyNotInvited(tx: EntityManager, confederationId: string, assemblyId: string): Promise<Failure | undefined> {
+  const [row] = await rowsOf(tx, sql`
+    select has_delegate(${assemblyId}) as represented, exists (select from confederations_with(${assemblyId})) as member,
+      ${confederationId}::uuid in (select c.confederation_id from confederations_with(${assemblyId}) c) as "memberHere"`);
+  if (row?.['represented'] === true) return wrongState(RecordKind.ASSEMBLY, assemblyId, 'REPRESENTED', 'it has a delegate, through whom it gives further mandates itself');
+  if (row?.['member'] === true && row['memberHere'] !== true) {
+    return wrongState(RecordKind.ASSEMBLY, assemblyId, 'MEMBER_ELSEWHERE', 'it is a member of another confederation, whose council invites it');
+  }
+  return undefined;
 }
 
 /** Permission was asked: the invitation stands, is locked, and the assembly has no delegate. */
