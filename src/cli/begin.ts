@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { operator } from '../accounts/acting.js';
 import { newLink } from '../accounts/links.js';
+import { checkPersonName } from '../accounts/person-name.js';
 import { actIn } from '../audit/act-in.js';
 import { StartFault } from '../config/start-fault.js';
 import { Checks } from '../records/checks.js';
@@ -19,7 +20,7 @@ import type { Stage } from './run-command.js';
 export async function begin(assembly: string, person: string, stage: Stage): Promise<void> {
   const checks = new Checks();
   checks.name('assembly', assembly);
-  checks.name('person', person);
+  checkPersonName(checks, 'person', person);
   const invalid = checks.outcome();
   if (invalid) throw new StartFault(invalid.faults.map(({ path, expected, came }) => `${path}: expected ${expected}, got ${came}`).join('\n'));
   await onDatabase(stage, async (data, { host, port }) => {
@@ -35,8 +36,8 @@ async function firstAssembly(data: DataSource, assembly: string, person: string)
     await actIn(tx, operator);
     // Two at once take turns, and the second finds somebody there.
     await rowsOf(tx, sql`lock table mandate in share row exclusive mode`);
-    const [held] = await rowsOf(tx, sql`select from mandate limit 1`);
-    if (held) throw new StartFault('there are mandates already: further ones are given by assemblies, and assemblies without a delegate are invited by the council of a confederation');
+    const [held] = await rowsOf(tx, sql`select from mandate m where holds(m) limit 1`);
+    if (held) throw new StartFault('there are mandates already that hold: further ones are given by assemblies, and assemblies without a delegate are invited by the council of a confederation');
     const [row] = await rowsOf(tx, sql`
       with first as (insert into assembly (code, name) values (${slug(assembly, 'assembly')}, ${assembly}) returning id),
       resolved as (

@@ -52,6 +52,16 @@ program.command('begin')
     });
   });
 
+program.command('recall')
+  .description('end a mandate at the word of the assembly that gave it, where nobody is left who could submit that; it is in the public record')
+  .argument('<mandate>', 'id of the mandate')
+  .action(async (mandate: string) => {
+    await runCommand(async (stage) => {
+      const { recall } = await import('./recall.js');
+      await recall(mandate, stage);
+    });
+  });
+
 program.command('link')
   .description('print a new one-time link for the first person of the example, who has not begun yet; older ones lapse')
   .action(async () => {
