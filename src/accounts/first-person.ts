@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
-import { newSecret } from './secrets.js';
+import { newLink } from './links.js';
 
 /** What the first person of an example is called until they choose a name. */
 export const FIRST_PERSON = 'First person of the example';
@@ -26,9 +26,7 @@ export async function linkForFirstPerson(data: DataSource): Promise<string | und
         and not exists (select from password w where w.person_id = p.id) and not exists (select from open_id o where o.person_id = p.id)
       order by p.created_at, p.id limit 1 for no key update of p`);
     if (!person) return undefined;
-    const { secret, sha256 } = newSecret('link');
     await rowsOf(tx, sql`update one_time_link set expires_at = least(expires_at, now()) where person_id = ${person['id']} and used_at is null`);
-    await rowsOf(tx, sql`insert into one_time_link (purpose, secret_sha256, person_id, expires_at) values ('BEGIN', ${sha256}, ${person['id']}, now() + ${LIFE}::interval)`);
-    return secret;
+    return await newLink(tx, String(person['id']), LIFE);
   });
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actIn } from '../audit/act-in.js';
 import type { Shown } from '../graphql/shown.js';
+import { allOrNothing } from '../records/all-or-nothing.js';
 import { lockLive, reviseRow } from '../records/change.js';
 import { Checks } from '../records/checks.js';
 import { type Failure, invalidInput, isFailure, notPermitted } from '../records/failures.js';
@@ -10,7 +11,6 @@ import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import type { SignedIn } from './account.type.js';
 import { Scope } from './acting.js';
-import { inOneGo } from './own-account.js';
 import { checkPersonName } from './person-name.js';
 import { Passwords } from './passwords.js';
 import { PersonRow } from './person.entity.js';
@@ -38,7 +38,7 @@ export class LinkService {
     if (!good) return notPermitted(SPENT);
     const hashed = await this.passwords.hashed(password);
     if (isFailure(hashed)) return hashed;
-    return await inOneGo(this.data, async (tx) => {
+    return await allOrNothing(this.data, async (tx) => {
       const person = await useLink(tx, secret, name);
       if (isFailure(person)) return person;
       const key = signInKey(signInName);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Shown } from '../graphql/shown.js';
+import { allOrNothing } from '../records/all-or-nothing.js';
 import { Checks } from '../records/checks.js';
 import { type Failure, isFailure, notPermitted, tooManyAttempts, type TooManyAttempts } from '../records/failures.js';
 import { type Sql, sql } from '../records/sql.js';
@@ -8,7 +9,7 @@ import { findRow, rowsOf } from '../records/table.js';
 import type { Me, PasswordChanged, SignedIn, SignedOut } from './account.type.js';
 import type { Acting, Person } from './acting.js';
 import { Attempts, networkOf } from './attempts.js';
-import { inOneGo, ownAccount } from './own-account.js';
+import { ownAccount } from './own-account.js';
 import { Passwords } from './passwords.js';
 import { PersonRow } from './person.entity.js';
 import { beginSession } from './sessions.js';
@@ -90,7 +91,7 @@ export class SignInService {
   }
 
   private async replace(self: Person, which: Sql, hash: string): Promise<Shown<PasswordChanged> | Failure> {
-    return await inOneGo(this.data, async (tx) => {
+    return await allOrNothing(this.data, async (tx) => {
       const [changed] = await rowsOf(tx, sql`update password set hash = ${hash}, changed_at = now() where ${which} returning changed_at as "changedAt"`);
       if (!changed) return notPermitted('The password was changed by somebody else at this moment.');
       const ended = await rowsOf(tx, sql`

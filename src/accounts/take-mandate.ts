@@ -55,6 +55,6 @@ async function whyNone(tx: EntityManager, person: Person, role: Role, { assembly
 
 /** The assembly by whose mandate the transaction acts; null where none does. */
 export async function actingAssembly(tx: EntityManager): Promise<string | null> {
-  const [row] = await rowsOf(tx, sql`select assembly_id as id from mandate where id = nullif(current_setting('confed.mandate', true), '')::uuid`);
+  const [row] = await rowsOf(tx, sql`select assembly_id as id from mandate where id = acting_mandate()`);
   return row ? String(row['id']) : null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../accounts/acting.js';
+import { decisionDays } from '../charter/in-force.js';
 import { byParent } from '../records/by-parent.js';
 import { Checks } from '../records/checks.js';
 import { type Failure, isFailure } from '../records/failures.js';
@@ -119,11 +120,10 @@ export class CycleMoves {
 
 /** The least days from opening to deadline by the charter in force, 0 without one; and what time it is by the database's clock. */
 async function leastDaysToDecide(tx: EntityManager, confederationId: string): Promise<{ readonly now: Date; readonly days: number }> {
-  const [row] = await rowsOf(tx, sql`
-    select clock_timestamp() as now, (select decision_days from charter where confederation_id = ${confederationId} order by number desc limit 1) as days`);
+  const [row] = await rowsOf(tx, sql`select clock_timestamp() as now`);
   const now = row?.['now'];
   if (!(now instanceof Date)) throw new Error('the database gives no time');
-  return { now, days: Number(row?.['days'] ?? 0) };
+  return { now, days: await decisionDays(tx, confederationId) };
 }
 
 function faultsOf(cycle: PlanningCycleRow, { declaringUntil, decidingUntil }: Deadlines, now: Date): Failure | undefined {

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { newLink } from '../accounts/links.js';
+import { checkPersonName } from '../accounts/person-name.js';
+import type { Checks } from '../records/checks.js';
 import { type Failure, invalidInput } from '../records/failures.js';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
@@ -14,6 +16,14 @@ export interface HolderInput {
 export interface Holder {
   readonly personId: string;
   readonly link: string | null;
+}
+
+/** Exactly one of the two is given, and a name that a person can have. */
+export function checkHolder(checks: Checks, { personId, newPersonName }: HolderInput): void {
+  checkPersonName(checks, 'newPersonName', newPersonName ?? undefined);
+  if ((personId == null) === (newPersonName == null)) {
+    checks.fault('personId', 'either personId or newPersonName', personId == null ? 'neither' : 'both');
+  }
 }
 
 /** The person that is named, or a new one with a link to begin an account. InvalidInput where there is no such person. */

@@ -2,7 +2,8 @@ import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import type { Acting } from '../accounts/acting.js';
 import { type Deed, permits } from '../accounts/permits.js';
 import { actIn } from '../audit/act-in.js';
-import { type Failure, isFailure } from './failures.js';
+import { allOrNothing } from './all-or-nothing.js';
+import type { Failure } from './failures.js';
 
 /** Serialization failure and deadlock: PostgreSQL's word that the whole transaction may succeed when it is done again. */
 const WORTH_RETRYING = ['40001', '40P01'];
@@ -20,23 +21,13 @@ export async function write<T extends object>(
   if (acting.as === 'proposal') return await permits(acting.tx, acting, deed) ?? await work(acting.tx);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await data.transaction('READ COMMITTED', async (tx) => {
+      return await allOrNothing(data, async (tx) => {
         await actIn(tx, acting);
-        const outcome = await permits(tx, acting, deed) ?? await work(tx);
-        if (isFailure(outcome)) throw new RolledBack(outcome);
-        return outcome;
+        return await permits(tx, acting, deed) ?? await work(tx);
       });
     } catch (error) {
-      if (error instanceof RolledBack) return error.failure;
       if (attempt === ATTEMPTS || !isWorthRetrying(error)) throw error;
     }
-  }
-}
-
-/** Carries a failure out of the transaction, past TypeORM's commit. */
-class RolledBack extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.message);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Shown } from '../../graphql/shown.js';
+import { allOrNothing } from '../../records/all-or-nothing.js';
 import { Checks } from '../../records/checks.js';
 import { type Failure, isFailure, notPermitted } from '../../records/failures.js';
 import { sql } from '../../records/sql.js';
@@ -9,7 +10,7 @@ import type { OpenIdLinked, SignedIn } from '../account.type.js';
 import type { Acting } from '../acting.js';
 import { useLink } from '../link.service.js';
 import { checkPersonName } from '../person-name.js';
-import { inOneGo, ownAccount } from '../own-account.js';
+import { ownAccount } from '../own-account.js';
 import { newSecret, sha256Of } from '../secrets.js';
 import { beginSession } from '../sessions.js';
 import { SignInManner } from '../sign-in-manner.js';
@@ -44,7 +45,7 @@ export class OpenIdService {
 
   /** A session of the person to whom the identity is linked; where there is none, the code stays good. */
   async signInWithCode(code: string): Promise<Shown<SignedIn> | Failure> {
-    return await inOneGo(this.data, async (tx) => {
+    return await allOrNothing(this.data, async (tx) => {
       const identity = await takeCode(tx, code);
       if (isFailure(identity)) return identity;
       return await beginSession(tx, SignInManner.OPEN_ID,
@@ -56,7 +57,7 @@ export class OpenIdService {
   async acceptLinkWithCode(link: string, name: string, code: string): Promise<Shown<SignedIn> | Failure> {
     const checks = new Checks();
     checkPersonName(checks, 'name', name);
-    return checks.outcome() ?? await inOneGo(this.data, async (tx) => {
+    return checks.outcome() ?? await allOrNothing(this.data, async (tx) => {
       const person = await useLink(tx, link, name);
       if (isFailure(person)) return person;
       const linked = await linkIdentity(tx, code, person.id);
@@ -68,7 +69,7 @@ export class OpenIdService {
   /** Another way to sign in for whoever is signed in. */
   async linkOpenId(acting: Acting, code: string): Promise<Shown<OpenIdLinked> | Failure> {
     const self = ownAccount(acting);
-    return isFailure(self) ? self : await inOneGo(this.data, async (tx) => await linkIdentity(tx, code, self.personId));
+    return isFailure(self) ? self : await allOrNothing(this.data, async (tx) => await linkIdentity(tx, code, self.personId));
   }
 }
 

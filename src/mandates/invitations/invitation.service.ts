@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
-import { checkPersonName } from '../../accounts/person-name.js';
 import { AssemblyRow } from '../../confederation/assemblies/assembly.entity.js';
 import { lifetimeIs, lockLive, retireRow, type Seen } from '../../records/change.js';
 import { Checks } from '../../records/checks.js';
@@ -11,9 +10,10 @@ import { RecordKind } from '../../records/record-kind.js';
 import { type Sql, sql } from '../../records/sql.js';
 import { findByIds, findRow, insertRow, rowsOf } from '../../records/table.js';
 import { write } from '../../records/write.js';
-import { holderOf } from '../holder.js';
+import { checkHolder, holderOf } from '../holder.js';
+import { insertMandate } from '../mandates/insert-mandate.js';
 import { MandateRole } from '../mandates/mandate-role.js';
-import { MandateRow } from '../mandates/mandate.entity.js';
+import type { MandateRow } from '../mandates/mandate.entity.js';
 import { InvitationRow } from './invitation.entity.js';
 import { type AcceptInvitation, type InvitationFilter, InvitationSortBy, type InviteAssembly } from './invitation.input.js';
 
@@ -56,10 +56,7 @@ export class InvitationService {
   async invite(acting: Acting, input: InviteAssembly): Promise<Invited | Failure> {
     const { confederationId, assemblyId } = input;
     const checks = new Checks();
-    checkPersonName(checks, 'newPersonName', input.newPersonName ?? undefined);
-    if ((input.personId == null) === (input.newPersonName == null)) {
-      checks.fault('personId', 'either personId or newPersonName', input.personId == null ? 'neither' : 'both');
-    }
+    checkHolder(checks, input);
     if (acting.as === 'person' && input.personId === acting.personId) checks.fault('personId', 'somebody else: nobody invites themselves', 'you');
     return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND, within: confederationId }, async (tx) => {
       const assembly = await lockLive(tx, AssemblyRow, RecordKind.ASSEMBLY, assemblyId);
@@ -106,13 +103,10 @@ async function whyNotInvited(tx: EntityManager, confederationId: string, assembl
 /** Permission was asked: the invitation stands, is locked, and the assembly has no delegate. */
 async function firstMandate(tx: EntityManager, id: string, { untilDay, instructions }: AcceptInvitation, fromDay: string): Promise<MandateRow | Failure> {
   const invitation = await findRow(tx, InvitationRow, sql`r.id = ${id}`);
-  const [resolution] = await rowsOf(tx, sql`select nullif(current_setting('confed.resolution', true), '') as id`);
-  if (!invitation || !resolution) throw new Error('an invitation that was permitted is not there');
-  const mandate = await insertRow(tx, MandateRow, {
-    role: MandateRole.DELEGATE, personId: invitation.personId, assemblyId: invitation.assemblyId, fromDay, untilDay,
-    instructions: instructions ?? undefined, resolutionId: String(resolution['id']),
+  if (!invitation) throw new Error('an invitation that was permitted is not there');
+  const mandate = await insertMandate(tx, {
+    role: MandateRole.DELEGATE, personId: invitation.personId, assemblyId: invitation.assemblyId, fromDay, untilDay, instructions: instructions ?? undefined,
   });
-  if (!mandate) throw new Error('a mandate was not written, though nothing can be in its way');
   await rowsOf(tx, sql`update invitation set mandate_id = ${mandate.id}, version = version + 1, updated_at = now() where id = ${id} returning id`);
   return mandate;
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
-import { checkPersonName } from '../../accounts/person-name.js';
 import { ConfederationRow } from '../../confederation/confederations/confederation.entity.js';
 import { AssemblyRow } from '../../confederation/assemblies/assembly.entity.js';
 import { Lifetime, lifetimeIs, lockLive } from '../../records/change.js';
@@ -10,9 +9,10 @@ import { type Failure, invalidInput, isFailure, notFound, retired } from '../../
 import { type Page, type PageAsk, pageQuery, readPage, readPages, type Sorts } from '../../records/page.js';
 import { RecordKind } from '../../records/record-kind.js';
 import { type Sql, sql } from '../../records/sql.js';
-import { findByIds, findRow, insertRow, rowsOf, Table } from '../../records/table.js';
+import { findByIds, findRow, rowsOf, Table } from '../../records/table.js';
 import { write } from '../../records/write.js';
-import { holderOf } from '../holder.js';
+import { checkHolder, holderOf } from '../holder.js';
+import { insertMandate } from './insert-mandate.js';
 import { MandateRole } from './mandate-role.js';
 import { MandateRow } from './mandate.entity.js';
 import { type GiveMandate, type MandateFilter, MandateSortBy } from './mandate.input.js';
@@ -65,10 +65,7 @@ export class MandateService {
     const checks = new Checks();
     const { role, confederationId, fromDay, untilDay } = input;
     checks.text('instructions', input.instructions ?? undefined);
-    checkPersonName(checks, 'newPersonName', input.newPersonName ?? undefined);
-    if ((input.personId == null) === (input.newPersonName == null)) {
-      checks.fault('personId', 'either personId or newPersonName', input.personId == null ? 'neither' : 'both');
-    }
+    checkHolder(checks, input);
     if ((role === MandateRole.COORDINATOR) !== (confederationId != null)) {
       checks.fault('confederationId', 'the confederation of a coordinator, and nothing for a delegate', confederationId ?? 'nothing');
     }
@@ -80,7 +77,12 @@ export class MandateService {
       const council = await lockCouncil(tx, input);
       if (council) return council;
       const holder = await holderOf(tx, input);
-      return isFailure(holder) ? holder : await insertMandate(tx, input, { personId: holder.personId, fromDay: fromDay ?? today, link: holder.link });
+      if (isFailure(holder)) return holder;
+      const { assemblyId, instructions } = input;
+      const mandate = await insertMandate(tx, {
+        role, personId: holder.personId, assemblyId, confederationId, fromDay: fromDay ?? today, untilDay, instructions: instructions ?? undefined,
+      });
+      return { mandate, link: holder.link };
     });
   }
 
@@ -92,7 +94,7 @@ export class MandateService {
     return await write(this.data, acting, { does: 'retire', kind: KIND, id }, async (tx) => {
       const table = new Table(tx, MandateRow);
       const [raw] = await rowsOf(tx, sql`
-        update mandate as r set retired_at = now(), recalled_by_id = nullif(current_setting('confed.resolution', true), '')::uuid, version = version + 1, updated_at = now()
+        update mandate as r set retired_at = now(), recalled_by_id = acting_resolution(), version = version + 1, updated_at = now()
         where r.id = ${id} and r.retired_at is null returning ${table.columns()}`);
       if (raw) return table.toRow(raw);
       const row = await findRow(tx, MandateRow, sql`r.id = ${id}`);
@@ -109,18 +111,6 @@ async function lockCouncil(tx: EntityManager, { assemblyId, confederationId }: G
   const [row] = await rowsOf(tx, sql`select can_send(${assemblyId}, ${confederationId}) as can`);
   if (row?.['can'] === true) return undefined;
   return invalidInput([{ path: 'confederationId', expected: 'a confederation that the assembly is a member of', came: 'one that it is not in' }]);
-}
-
-async function insertMandate(
-  tx: EntityManager, { role, assemblyId, confederationId, untilDay, instructions }: GiveMandate,
-  { personId, fromDay, link }: { readonly personId: string; readonly fromDay: string; readonly link: string | null },
-): Promise<Given> {
-  const [resolution] = await rowsOf(tx, sql`select nullif(current_setting('confed.resolution', true), '') as id`);
-  const mandate = await insertRow(tx, MandateRow, {
-    role, personId, assemblyId, confederationId, fromDay, untilDay, instructions: instructions ?? undefined, resolutionId: String(resolution?.['id']),
-  });
-  if (!mandate) throw new Error('a mandate was not written, though nothing can be in its way');
-  return { mandate, link };
 }
 
 function query(ask: MandatesAsk) {
