@@ -30,7 +30,7 @@ export class PagesController {
     await give(reply.header('cache-control', 'public, max-age=31536000, immutable').header('content-security-policy', POLICY), file, accepts);
   }
 
-  @Get(['', '*path'])
+  @Get(['', '*'])
   async page(@Req() request: FastifyRequest, @Headers('accept-encoding') accepts: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (NOT_PAGES.test(pathname)) throw new NotFoundException(`Cannot GET ${pathname}`);
