@@ -46,8 +46,8 @@ export const reader = {
     const amount = Number(value);
     return `${(Math.abs(amount) >= 100 ? figures.few : figures.some).format(amount)} ${unit}`;
   },
-  /** A level or share, rounded down: what is not full is never called 100 %. */
-  share(value: number): string { return figures.percent.format(Math.floor(value * 100 + 1e-7) / 100); },
+  /** A level or share in per cent; what is not full is never called 100 %. */
+  share(value: number): string { return figures.percent.format(value < 1 - 1e-6 ? Math.min(value, 0.99) : value); },
   /** A date such as 2027-01-31. */
   day(date: string): string { return figures.day.format(new Date(`${date}T00:00:00Z`)); },
   moment(timestamp: string): string { return figures.moment.format(new Date(timestamp)); },
