@@ -26,7 +26,7 @@ const words = $derived<Words>(LANGUAGES[language]);
 const figures = $derived({
   few: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
   some: new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }),
-  percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+  percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
   day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
   moment: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
   list: new Intl.ListFormat(locale, { type: 'conjunction' }),
@@ -44,10 +44,14 @@ export const reader = {
   /** A quantity with what it is counted in: whole where it is large, three digits where it is small. */
   quantity(value: number | string, unit: string): string {
     const amount = Number(value);
-    return `${(Math.abs(amount) >= 100 ? figures.few : figures.some).format(amount)} ${unit}`;
+    return `${(Math.abs(amount) >= 1000 ? figures.few : figures.some).format(amount)} ${unit}`;
   },
-  /** A level or share in per cent; what is not full is never called 100 %. */
-  share(value: number): string { return figures.percent.format(value < 1 - 1e-6 ? Math.min(value, 0.99) : value); },
+  /** A level or share in per cent, never more than it is: 62 %, 99.9 %, 3.4 %. The planner's own sentences cut alike. */
+  share(value: number): string {
+    const tenths = Math.floor(value * 1000 + 1e-5) / 1000;
+    const fine = tenths < 0.1 || (tenths >= 0.99 && tenths < 1);
+    return figures.percent.format(fine ? tenths : Math.floor(value * 100 + 1e-6) / 100);
+  },
   /** A date such as 2027-01-31. */
   day(date: string): string { return figures.day.format(new Date(`${date}T00:00:00Z`)); },
   moment(timestamp: string): string { return figures.moment.format(new Date(timestamp)); },
