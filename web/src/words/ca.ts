@@ -32,8 +32,6 @@ export const ca: Words = {
   name: 'Nom',
   why: 'Per què no més',
   fromWhom: 'De qui',
-  short: 'En falta',
-  full: 'Complet',
   state: {
     DECLARING: 'Les assemblees declaren què necessiten', PLANNING: 'S’estan fent plans', PROPOSED: 'Hi ha plans proposats', DECIDING: 'Les assemblees decideixen',
     ADOPTED: 'Hi ha un pla aprovat', CARRIED_OUT: 'El pla es porta a terme', CLOSED: 'El cicle està tancat',
@@ -109,7 +107,6 @@ export const ca: Words = {
     fromFirst: 'des del primer període',
     nothing: 'No hi ha res registrat.',
     more: (shown, of) => `Es mostren els primers ${shown} de ${of}.`,
-    byPeriod: 'per període',
     decisions: 'Què ha decidit sobre els plans',
     noDecisions: 'Encara no ha decidit sobre cap pla.',
     answer: { RATIFY: 'Va ratificar', OBJECT: 'Va objectar', ABSTAIN: 'Es va abstenir' },

@@ -32,8 +32,6 @@ export const en = {
   name: 'Name',
   why: 'Why not more',
   fromWhom: 'From whom',
-  short: 'Short',
-  full: 'In full',
   state: {
     DECLARING: 'Assemblies are declaring what they need', PLANNING: 'Plans are being made', PROPOSED: 'Plans are proposed', DECIDING: 'Assemblies are deciding',
     ADOPTED: 'A plan is adopted', CARRIED_OUT: 'The plan is being carried out', CLOSED: 'The cycle is closed',
@@ -109,7 +107,6 @@ export const en = {
     fromFirst: 'from the first period on',
     nothing: 'Nothing is recorded.',
     more: (shown: string, of: string) => `The first ${shown} of ${of} are shown.`,
-    byPeriod: 'by period',
     decisions: 'What it decided on plans',
     noDecisions: 'It has not decided on a plan yet.',
     answer: { RATIFY: 'Ratified', OBJECT: 'Objected', ABSTAIN: 'Abstained' } satisfies Record<PlanAnswer, string>,

@@ -32,8 +32,6 @@ export const es: Words = {
   name: 'Nombre',
   why: 'Por qué no más',
   fromWhom: 'De quién',
-  short: 'Falta',
-  full: 'Completo',
   state: {
     DECLARING: 'Las asambleas declaran lo que necesitan', PLANNING: 'Se están haciendo planes', PROPOSED: 'Hay planes propuestos', DECIDING: 'Las asambleas deciden',
     ADOPTED: 'Hay un plan aprobado', CARRIED_OUT: 'El plan se lleva a cabo', CLOSED: 'El ciclo está cerrado',
@@ -109,7 +107,6 @@ export const es: Words = {
     fromFirst: 'desde el primer periodo',
     nothing: 'No hay nada registrado.',
     more: (shown, of) => `Se muestran los primeros ${shown} de ${of}.`,
-    byPeriod: 'por periodo',
     decisions: 'Qué decidió sobre los planes',
     noDecisions: 'Aún no ha decidido sobre ningún plan.',
     answer: { RATIFY: 'Ratificó', OBJECT: 'Objetó', ABSTAIN: 'Se abstuvo' },
