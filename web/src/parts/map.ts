@@ -27,6 +27,20 @@ export function projectionOf(places: readonly { readonly latitude: number; reado
   };
 }
 
+type Place = readonly [latitude: number, longitude: number];
+
+/** The outlines whose bounds hold all places, as one path; empty where none does. They come when there is a map that may need them. */
+export async function outlinesOf(places: readonly { readonly latitude: number; readonly longitude: number }[], { at }: Projection): Promise<string> {
+  const { outlines } = await import('./outlines.js');
+  const holding = outlines.filter(({ bounds: { south, north, west, east } }) =>
+    places.every(({ latitude, longitude }) => latitude >= south && latitude <= north && longitude >= west && longitude <= east));
+  const spot = ([latitude, longitude]: Place) => {
+    const { x, y } = at(latitude, longitude);
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
+  };
+  return holding.flatMap(({ lines }) => lines.map((line) => `M${line.map(spot).join('L')}`)).join('');
+}
+
 /** A bow from one place to another, bent to the left of its way, so that both directions can be told apart. */
 export function arc(from: Spot, to: Spot): string {
   const [middleX, middleY] = [(from.x + to.x) / 2 + (to.y - from.y) * 0.18, (from.y + to.y) / 2 - (to.x - from.x) * 0.18];
