@@ -60,6 +60,10 @@ inBrowser(describe)('the public pages, in a browser', () => {
     expect(await looked.page.getByRole('table', { name: /of each assembly, tier Vital/ }).locator('tbody tr').first().innerText()).toContain(`${least}%`);
     // The pass is taken: bread goes over it.
     await looked.page.getByLabel('Good').selectOption({ label: 'Bread' });
+    await settled(looked.page);
+    const map = looked.page.locator('section[aria-labelledby=map] svg');
+    expect(await map.locator('circle').count()).toBe(2);
+    expect(await map.locator('path:not(.outline)').count()).toBeGreaterThan(0);
     await looked.page.getByText('The flows as a table').click();
     expect(await looked.page.getByRole('region', { name: 'Map' }).locator('tbody').innerText()).toMatch(/Hill\s+Valley/);
     await looked.page.context().close();
