@@ -40,6 +40,19 @@ create or replace function confederations_with(assembly uuid) returns table (con
   select id from above
 $$;
 
+-- Whether a confederation can invite an assembly: one that it is the member of, or one that is a member nowhere.
+create function may_invite(confederation uuid, assembly uuid) returns boolean language sql stable as $$
+  select not exists (select from confederations_with($2)) or $1 in (select c.confederation_id from confederations_with($2) c)
+$$;
+
+-- As in 0006; and an assembly that is a member somewhere by now is not spoken for by an invitation from elsewhere.
+create or replace function take_invitation(of_person uuid, of_invitation uuid) returns uuid language sql security definer set search_path = public, pg_catalog, pg_temp as $$
+  select i.assembly_id from invitation i join assembly a on a.id = i.assembly_id
+  where i.id = of_invitation and i.person_id = of_person and i.mandate_id is null and i.retired_at is null and i.expires_at > now()
+    and a.retired_at is null and not has_delegate(i.assembly_id) and may_invite(i.confederation_id, i.assembly_id)
+  for update of i, a
+$$;
+
 -- No confederation is beneath itself. Whoever makes one a member of another takes turns, so that no two close a circle together.
 create function refuse_circle() returns trigger language plpgsql as $$
 begin
@@ -63,12 +76,13 @@ select note_all('admission', 1);
 
 -- Whether one may join: the confederation has no charter yet, or has admitted it, and it has not left since.
 create function is_admitted(to_confederation uuid, assembly uuid, member_confederation uuid) returns boolean language sql stable as $$
-  select not has_charter($1) or exists (
+  select not has_charter($1) or ($3 is null or has_charter($3)) and exists (
     select from admission a
     where a.confederation_id = $1 and a.assembly_id is not distinct from $2 and a.member_confederation_id is not distinct from $3 and not exists (
       select from membership m where m.confederation_id = a.confederation_id and m.assembly_id is not distinct from a.assembly_id
         and m.member_confederation_id is not distinct from a.member_confederation_id and m.retired_at >= a.admitted_at))
 $$;
+-- (A confederation that anybody may join unasked would bring them in: one that joins another with a charter has a charter itself.)
 -- Whoever is not the owner of the database joins by an admission, and comes back by another.
 create function refuse_unadmitted() returns trigger language plpgsql as $$
 begin
@@ -214,6 +228,8 @@ begin
     and s.confederation_id not in (select c.confederation_id from confederations_with(m.into_id) c));
   perform cancel_plans_with(m.assembly_id);
   moved := hand_over(m.assembly_id, m.into_id);
+  -- Planning does not start while its needs move.
+  perform from planning_cycle k where k.id in (select n.cycle_id from need n where n.assembly_id in (m.assembly_id, m.into_id)) order by k.id for share;
   perform hand_over_needs(m.assembly_id, m.into_id);
   update membership set retired_at = now(), version = version + 1, updated_at = now() where assembly_id = m.assembly_id and retired_at is null;
   -- What it entrusted to persons ends, by its own resolution; what it founded, the other has founded.
@@ -228,7 +244,8 @@ begin
   insert into succession (predecessor_id, successor_id, manner, merger_id) values (m.assembly_id, m.into_id, 'merge', m.id);
 end $$;
 
--- What is listed becomes the new assembly's, which is a member wherever the one it comes out of is.
+-- What is listed becomes the new assembly's, which is a member wherever the one it comes out of is and there is no charter yet: where there is one, nobody gets
+-- more voices by splitting, and the new one is admitted like any other.
 create function split_off(from_id uuid, to_id uuid, listed jsonb) returns void language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
 begin
   perform refuse_other_assemblys(from_id);
@@ -239,6 +256,6 @@ begin
   perform cancel_plans_with(from_id);
   perform hand_over(from_id, to_id, listed);
   insert into membership (confederation_id, assembly_id, since)
-  select confederation_id, to_id, current_date from membership where assembly_id = from_id and retired_at is null;
+  select confederation_id, to_id, current_date from membership where assembly_id = from_id and retired_at is null and not has_charter(confederation_id);
   insert into succession (predecessor_id, successor_id, manner) values (from_id, to_id, 'split');
 end $$;

@@ -74,7 +74,7 @@ $$;
 create function invited_for() returns uuid language sql stable security definer set search_path = public, pg_temp as $$
   select i.assembly_id from invitation i
   where i.id = nullif(current_setting('confed.invitation', true), '')::uuid and i.person_id = nullif(current_setting('confed.person', true), '')::uuid
-    and i.mandate_id is null and i.retired_at is null and i.expires_at > now() and not has_delegate(i.assembly_id)
+    and i.mandate_id is null and i.retired_at is null and i.expires_at > now() and not has_delegate(i.assembly_id) and may_invite(i.confederation_id, i.assembly_id)
 $$;
 
 -- The confederations without a charter yet that the transaction's assembly founded: it says what they share, by its resolution.
@@ -171,7 +171,7 @@ end $$;
 revoke execute on function wall, may, may_too from public;
 grant execute on function delegate_of, coordinator_of, resolved_by, invited_for, founding, carried_out, proposal_outcome, plan_outcome, signs_in to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
 grant execute on function take_mandate, take_invitation, holds, has_delegate, can_send, members_of, has_charter, tally, acting_mandate, acting_resolution,
-  confederations_of, confederations_with, is_admitted, lock_nesting, lock_succession_shared to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
+  confederations_of, confederations_with, may_invite, is_admitted, lock_nesting, lock_succession_shared to confed_app, confed_delegate, confed_coordinator, confed_proposal, confed_worker;
 
 select wall(name) from unnest('{confederation, assembly, membership, good, tier, impact, ecological_limit, ecological_limit_assembly, route, route_good, route_impact,
   land_parcel, enterprise, pool, process, process_input, process_output, process_use, process_addition, process_impact, stock, export_limit, planning_cycle, cycle_period,
@@ -330,7 +330,10 @@ begin
 end $$;
 
 -- Administration: the coordinators of the confederation.
-select may('confed_coordinator', 'invitation', 'confederation_id = (select coordinator_of()) and mandate_id is null', '{confederation_id, assembly_id, person_id, expires_at}', '{}');
+-- An assembly that is a member somewhere is invited by that council alone, and none that has a delegate.
+select may('confed_coordinator', 'invitation', $q$confederation_id = (select coordinator_of()) and mandate_id is null and not has_delegate(assembly_id) and may_invite(confederation_id, assembly_id)$q$,
+  '{confederation_id, assembly_id, person_id, expires_at}');
+select may('confed_coordinator', 'invitation', 'confederation_id = (select coordinator_of()) and mandate_id is null', null, '{}');
 do $$
 declare
   of_cycle text := 'cycle_id in (select c.id from planning_cycle c where c.confederation_id = (select coordinator_of()))';

@@ -4,13 +4,13 @@ import { rowsOf } from '../records/table.js';
 import { newSecret } from './secrets.js';
 
 /** What the first person of an example is called until they choose a name. */
-const NAME = 'First person of the example';
+export const FIRST_PERSON = 'First person of the example';
 /** How long a link to begin is good for. */
 const LIFE = '7 days';
 
 /** Somebody to begin with: a person who has no way to sign in until a one-time link is used. @returns their id */
 export async function makeFirstPerson(tx: EntityManager): Promise<string> {
-  const [row] = await rowsOf(tx, sql`insert into person (name) values (${NAME}) returning id`);
+  const [row] = await rowsOf(tx, sql`insert into person (name) values (${FIRST_PERSON}) returning id`);
   return String(row?.['id']);
 }
 
@@ -22,7 +22,7 @@ export async function linkForFirstPerson(data: DataSource): Promise<string | und
   return await data.transaction(async (tx) => {
     const [person] = await rowsOf(tx, sql`
       select p.id from person p
-      where p.name = ${NAME} and p.retired_at is null
+      where p.name = ${FIRST_PERSON} and p.retired_at is null
         and not exists (select from password w where w.person_id = p.id) and not exists (select from open_id o where o.person_id = p.id)
       order by p.created_at, p.id limit 1 for no key update of p`);
     if (!person) return undefined;

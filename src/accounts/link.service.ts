@@ -11,6 +11,7 @@ import { rowsOf } from '../records/table.js';
 import type { SignedIn } from './account.type.js';
 import { Scope } from './acting.js';
 import { inOneGo } from './own-account.js';
+import { checkPersonName } from './person-name.js';
 import { Passwords } from './passwords.js';
 import { PersonRow } from './person.entity.js';
 import { sha256Of } from './secrets.js';
@@ -28,7 +29,7 @@ export class LinkService {
   /** The person of the link chooses the name to show and what they sign in by, and is signed in. */
   async accept(secret: string, name: string, signInName: string, password: string): Promise<Shown<SignedIn> | Failure> {
     const checks = new Checks();
-    checks.name('name', name);
+    checkPersonName(checks, 'name', name);
     checkSignIn(checks, signInName, password);
     const invalid = checks.outcome();
     if (invalid) return invalid;

@@ -76,10 +76,18 @@ async function subjectOf(tx: EntityManager, deed: Deed): Promise<Subject | Failu
 /** @param assemblyId whose act it is; undefined where the resolution, or the only mandate, says so */
 async function actForAssembly(tx: EntityManager, acting: Person, assemblyId: string | undefined): Promise<Failure | undefined> {
   if (!acting.scopes.includes(Scope.ASSEMBLY)) return lacksScope(Scope.ASSEMBLY);
-  const mandate = await takeMandate(tx, acting, 'delegate', { assemblyId: assemblyId ?? acting.under?.resolution?.assemblyId ?? undefined });
+  const mandate = await takeMandate(tx, acting, 'delegate', { assemblyId: assemblyId ?? await resolvedBy(tx, acting) });
   if (isFailure(mandate)) return mandate;
   await tell(tx, acting, mandate);
   return await underResolution(tx, acting, mandate.assemblyId);
+}
+
+/** The assembly whose resolution is named, where it says so. */
+async function resolvedBy(tx: EntityManager, { under }: Person): Promise<string | undefined> {
+  if (under?.resolution?.assemblyId != null) return under.resolution.assemblyId;
+  if (under?.resolutionId == null) return undefined;
+  const [row] = await rowsOf(tx, sql`select r.assembly_id as "assemblyId" from resolution r where r.id = ${under.resolutionId}`);
+  return row ? String(row['assemblyId']) : undefined;
 }
 
 async function underResolution(tx: EntityManager, acting: Person, assemblyId: string): Promise<Failure | undefined> {
@@ -129,7 +137,9 @@ async function permitsInvited(tx: EntityManager, acting: Person, id: string): Pr
   if (!acting.scopes.includes(Scope.ASSEMBLY)) return lacksScope(Scope.ASSEMBLY);
   const [row] = await rowsOf(tx, sql`select take_invitation(${acting.personId}, ${id}) as "assemblyId"`);
   const assemblyId = row?.['assemblyId'];
-  if (typeof assemblyId !== 'string') {
+  // Asked again now that it is locked: of two who come at the same moment the second finds a delegate.
+  const [now] = await rowsOf(tx, sql`select has_delegate(${assemblyId}) as has`);
+  if (typeof assemblyId !== 'string' || now?.['has'] === true) {
     return notPermitted('There is no such invitation of yours that still stands: it may be over, withdrawn or accepted, or the assembly may have a delegate by now.');
   }
   await rowsOf(tx, sql`select set_config('confed.person', ${acting.personId}, true), set_config('confed.invitation', ${id}, true)`);

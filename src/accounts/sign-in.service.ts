@@ -77,7 +77,7 @@ export class SignInService {
     checkPassword(checks, 'newPassword', next);
     const invalid = checks.outcome();
     if (invalid) return invalid;
-    const tooMany = this.begin(self.personId, address);
+    const tooMany = this.begin(`account ${self.personId}`, address);
     if (tooMany) return tooMany;
     const [kept] = await rowsOf(this.data.manager, sql`select hash from password where person_id = ${self.personId}`);
     const was = typeof kept?.['hash'] === 'string' ? kept['hash'] : undefined;

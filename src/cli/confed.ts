@@ -16,6 +16,8 @@ Settings, in the environment:
   DATA_DIR      folder of the database (./data)
   OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_REDIRECT
                 an OpenID Connect provider at which people sign in (docs/accounts.md)
+  DATABASE_APP_URL
+                another login to it for the service itself (docs/wall.md)
   DATABASE_URL  a PostgreSQL of your own, 15 or newer, in place of the one in DATA_DIR
 
 Exit code: 0 when all is well, 1 when it cannot be, with the reason on stderr.`);
@@ -36,6 +38,27 @@ program.command('load')
     await runCommand(async (stage) => {
       const { load } = await import('./load.js');
       await load(stage);
+    });
+  });
+
+program.command('begin')
+  .description('begin with an assembly of your own, in a database in which nobody acts yet: prints the link of its first delegate; the example is not loaded then')
+  .argument('<assembly>', 'name of the assembly')
+  .argument('<person>', 'name of its first delegate')
+  .action(async (assembly: string, person: string) => {
+    await runCommand(async (stage) => {
+      const { begin } = await import('./begin.js');
+      await begin(assembly, person, stage);
+    });
+  });
+
+program.command('recall')
+  .description('end a mandate at the word of the assembly that gave it, where nobody is left who could submit that; it is in the public record')
+  .argument('<mandate>', 'id of the mandate')
+  .action(async (mandate: string) => {
+    await runCommand(async (stage) => {
+      const { recall } = await import('./recall.js');
+      await recall(mandate, stage);
     });
   });
 

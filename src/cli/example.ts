@@ -3,10 +3,10 @@ import { StartFault } from '../config/start-fault.js';
 import { hasCode } from '../config/system-error.js';
 import { loadVermont } from '../examples/vermont/load-vermont.js';
 
-/** Loads the Vermont example into a database that holds no confederation; leaves every other as it is. */
+/** Loads the Vermont example into a database that holds neither a confederation nor an assembly; leaves every other as it is. */
 export async function loadExampleIfEmpty(data: DataSource): Promise<void> {
-  const confederations = await data.query<unknown[]>('select from confederation limit 1');
-  if (confederations.length > 0) return;
+  const held = await data.query<unknown[]>('select from confederation union all select from assembly limit 1');
+  if (held.length > 0) return;
   try {
     await loadVermont(data);
   } catch (error) {
@@ -30,7 +30,7 @@ export async function loadExample(data: DataSource): Promise<void> {
 /** What the database holds, in a line for people. */
 export async function countRecords(data: DataSource): Promise<string> {
   const count = (table: string) => `(select count(*) from ${table} where retired_at is null)::int`;
-  const [found] = await data.query<Readonly<Record<string, number>>[]>(`select ${count('confederation')} as confederations,
-    ${count('assembly')} as assemblies, ${count('enterprise')} as enterprises, ${count('land_parcel')} as "land parcels", ${count('need')} as needs`);
-  return Object.entries(found ?? {}).map(([name, number]) => `${number} ${number === 1 && name === 'confederations' ? 'confederation' : name}`).join(', ');
+  const kinds = [['confederation', 'confederations'], ['assembly', 'assemblies'], ['enterprise', 'enterprises'], ['land_parcel', 'land parcels'], ['need', 'needs']] as const;
+  const [found] = await data.query<Readonly<Record<string, number>>[]>(`select ${kinds.map(([table]) => `${count(table)} as ${table}`).join(', ')}`);
+  return kinds.map(([one, many]) => `${found?.[one] ?? 0} ${found?.[one] === 1 ? one.replace('_', ' ') : many}`).join(', ');
 }

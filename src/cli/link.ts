@@ -1,36 +1,18 @@
-import { DataSource } from 'typeorm';
 import { linkForFirstPerson } from '../accounts/first-person.js';
-import { settings } from '../config/settings.js';
 import { StartFault } from '../config/start-fault.js';
-import { dataSourceOptions } from '../database/data-source.js';
-import { migrate } from '../database/migrations.js';
-import { openDatabase } from '../database/open-database.js';
+import { onDatabase } from './on-database.js';
 import type { Stage } from './run-command.js';
 
 /**
- * `confed link`: prints a new one-time link for the first person of the example, also beside a service that is running.
+ * `confed link`: prints a new one-time link for the first person of the example.
  * @throws StartFault where nobody is left to begin
  */
 export async function link(stage: Stage): Promise<void> {
-  const read = settings();
-  if (!read.ok) throw new StartFault(read.faults.join('\n'));
-  const { host, port } = read.settings;
-  const database = await openDatabase(read.settings, 'together', stage.signal);
-  stage.onForce(() => { database.abandon(); });
-  try {
-    stage.signal.throwIfAborted();
-    await migrate(database.url);
-    const data = await new DataSource(dataSourceOptions(database.url)).initialize();
-    try {
-      const secret = await linkForFirstPerson(data);
-      if (secret === undefined) throw new StartFault('there is no first person of an example who has yet to begin: everybody here has a way to sign in');
-      stage.print(`Begin here  ${baseOf(host, port)}/begin#${secret}`);
-    } finally {
-      await data.destroy();
-    }
-  } finally {
-    await database.close();
-  }
+  await onDatabase(stage, async (data, { host, port }) => {
+    const secret = await linkForFirstPerson(data);
+    if (secret === undefined) throw new StartFault('there is no first person of an example who has yet to begin: everybody here has a way to sign in');
+    stage.print(`Begin here  ${baseOf(host, port)}/begin#${secret}`);
+  });
 }
 
 /** Where a browser on this machine finds the service. */

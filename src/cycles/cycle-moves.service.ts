@@ -27,6 +27,8 @@ export interface Move {
 
 const REASON_LENGTH = 2000;
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Deciding comes to an end. */
+const MOST_DAYS = 366;
 
 /** How coordinators move a cycle from state to state. What comes of decisions is not theirs: see src/decisions. */
 @Injectable()
@@ -56,9 +58,10 @@ export class CycleMoves {
     return await this.move(acting, 'openDeciding', id, '', async (tx, cycle) => {
       const { now, days } = await leastDaysToDecide(tx, cycle.confederationId);
       const least = new Date(now.getTime() + days * DAY_MS);
-      if (until >= least && until > now) return { decidingUntil: until };
+      const most = new Date(now.getTime() + Math.max(days, MOST_DAYS) * DAY_MS);
+      if (until >= least && until > now && until <= most) return { decidingUntil: until };
       const checks = new Checks();
-      const wanted = days === 0 ? 'a moment that is still to come' : `at least ${days} days from now, as the charter says: ${least.toISOString()} or later`;
+      const wanted = until > most ? `at most ${Math.max(days, MOST_DAYS)} days from now` : days === 0 ? 'a moment that is still to come' : `at least ${days} days from now, as the charter says: ${least.toISOString()} or later`;
       checks.fault('until', wanted, until.toISOString());
       return checks.outcome() ?? {};
     });
@@ -129,10 +132,13 @@ function faultsOf(cycle: PlanningCycleRow, { declaringUntil, decidingUntil }: De
   if (declaringUntil === undefined && decidingUntil === undefined) checks.fault('declaringUntil', 'a deadline for declaring, or for deciding', 'neither');
   if (declaringUntil !== undefined) {
     if (cycle.state !== CycleState.DECLARING) checks.fault('declaringUntil', 'nothing: it is no longer declaring', declaringUntil?.toISOString() ?? 'null');
-    else if (declaringUntil !== null && declaringUntil <= now) checks.fault('declaringUntil', ahead, declaringUntil.toISOString());
+    else if (declaringUntil === null ? cycle.declaringUntil !== null && cycle.declaringUntil > now : declaringUntil <= now || declaringUntil < (cycle.declaringUntil ?? now)) {
+      checks.fault('declaringUntil', `${ahead}, and not before the deadline that there is: it can only be put off`, declaringUntil?.toISOString() ?? 'null');
+    }
   }
   if (decidingUntil != null) {
     if (cycle.state !== CycleState.DECIDING) checks.fault('decidingUntil', 'nothing before deciding is opened, which says until when', decidingUntil.toISOString());
+    else if (decidingUntil > new Date(now.getTime() + MOST_DAYS * DAY_MS)) checks.fault('decidingUntil', `at most ${MOST_DAYS} days from now`, decidingUntil.toISOString());
     else if (decidingUntil <= now || (cycle.decidingUntil !== null && decidingUntil < cycle.decidingUntil)) {
       checks.fault('decidingUntil', `${ahead}, and not before the deadline that there is: it can only be put off`, decidingUntil.toISOString());
     }

@@ -7,12 +7,13 @@ import { ConfederationRow } from '../confederation/confederations/confederation.
 import { lifetimeIs, lockLive, retireRow, reviseRow, type Seen, usesOf } from '../records/change.js';
 import { Checks } from '../records/checks.js';
 import { insertWithCode } from '../records/code.js';
-import { type Failure, isFailure } from '../records/failures.js';
+import { type Failure, isFailure, wrongState } from '../records/failures.js';
 import { contains, type Page, type PageAsk, pageQuery, readPage, readPages, type Sorts } from '../records/page.js';
 import { RecordKind } from '../records/record-kind.js';
 import { type Sql, sql } from '../records/sql.js';
 import { findByIds, findRow } from '../records/table.js';
 import { write } from '../records/write.js';
+import { CycleState, nameOf } from './cycle-state.js';
 import { lockCycleFor } from './lock-cycle.js';
 import { checkedPeriods, type Period, periodsByIds, periodsOfCycles, replacePeriods } from './cycle-periods.js';
 import { checkedObjectives, lockImpacts } from './objectives.js';
@@ -103,6 +104,10 @@ export class PlanningCycleService {
     return await write(this.data, acting, { does: 'retire', kind: KIND, id: seen.id }, async (tx) => {
       const row = await retireRow(tx, PlanningCycleRow, KIND, seen);
       if (isFailure(row)) return row;
+      // What assemblies have begun to decide on, or have decided, is not put aside by the council.
+      if (![CycleState.DECLARING, CycleState.PLANNING, CycleState.CLOSED].includes(row.state)) {
+        return wrongState(KIND, row.id, nameOf(row.state), 'it can be retired while it is declaring or planning, and when it is closed');
+      }
       return await usesOf(tx, KIND, { needs: sql`select 1 from need where cycle_id = ${seen.id} and retired_at is null` }) ?? row;
     });
   }

@@ -16,9 +16,12 @@ interface WaitingObjection {
  * the mandate and the resolution by which its assembly decided. What cannot be made any more stays undone, and says why.
  */
 export async function applyObjections(data: DataSource, cycleId?: string): Promise<void> {
+  const failed: unknown[] = [];
   for (const objection of await waitingObjections(data.manager, cycleId)) {
-    await asPlanner(data.manager, async (tx) => { await applyObjection(tx, objection); });
+    // One that cannot be done now keeps no other waiting; it waits for the clerk's next look itself.
+    await asPlanner(data.manager, async (tx) => { await applyObjection(tx, objection); }).catch((error: unknown) => { failed.push(error); });
   }
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} objections could not be carried out`);
 }
 
 /** Those that count, of rounds that are over. */

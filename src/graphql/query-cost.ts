@@ -1,5 +1,5 @@
 import {
-  type ASTVisitor, getNamedType, GraphQLError, type GraphQLField, isInterfaceType, isObjectType, Kind, type FieldNode,
+  type ASTVisitor, getNamedType, getNullableType, isListType, GraphQLError, type GraphQLField, isInterfaceType, isObjectType, Kind, type FieldNode,
   type FragmentDefinitionNode, type GraphQLNamedType, type SelectionSetNode, type ValidationContext,
 } from 'graphql';
 import { FIRST_AT_MOST, FIRST_BY_DEFAULT } from '../records/page.js';
@@ -60,7 +60,9 @@ class Counting {
 }
 
 function timesOf(node: FieldNode, definition: GraphQLField<unknown, unknown>): number {
-  if (!definition.args.some((argument) => argument.name === 'first')) return 1;
+  if (!definition.args.some((argument) => argument.name === 'first')) {
+    return isListType(getNullableType(definition.type)) && isObjectType(getNamedType(definition.type)) && !['nodes', 'edges'].includes(node.name.value) ? FIRST_BY_DEFAULT : 1;
+  }
   const first = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
   if (!first) return FIRST_BY_DEFAULT;
   return first.kind === Kind.INT ? Math.max(1, Math.min(Number(first.value), FIRST_AT_MOST)) : FIRST_AT_MOST;

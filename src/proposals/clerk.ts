@@ -33,13 +33,18 @@ export class ProposalClerk implements OnApplicationBootstrap, OnModuleDestroy {
   /** Settles every proposal that is over, each in a transaction of its own. One statement where there is none. */
   async settleWhatIsOver(): Promise<void> {
     const rows = await rowsOf(this.data.manager, sql`select id from proposal where status = 'open' and deadline <= now() order by deadline, id`);
-    for (const { id } of rows) await this.settleOne(String(id));
+    // One that cannot be settled now keeps no other waiting.
+    for (const { id } of rows) await this.settleOne(String(id)).catch((error: unknown) => { this.tell(`the proposal ${String(id)} could not be settled`, error); });
   }
 
   private look(): void {
     this.working ??= this.settleWhatIsOver().catch((error: unknown) => {
-      this.log.error('proposals whose deadline is over could not be counted', error instanceof Error ? error.stack : String(error));
+      this.tell('proposals whose deadline is over could not be counted', error);
     }).finally(() => { this.working = undefined; });
+  }
+
+  private tell(what: string, error: unknown): void {
+    this.log.error(what, error instanceof Error ? error.stack : String(error));
   }
 
   private async settleOne(id: string): Promise<void> {

@@ -43,6 +43,7 @@ export class ProposalService {
 
   /** As draft, of what is checked already: also as a part of another act of those who may draft, inside its transaction. */
   async draftIn(tx: EntityManager, { confederationId, title, text, changes: bare }: Draft): Promise<ProposalRow | Failure> {
+    await rowsOf(tx, sql`select from confederation where id = ${confederationId} for no key update`);
     const confederation = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, confederationId);
     if (isFailure(confederation)) return confederation;
     const values = { confederationId, title, text };

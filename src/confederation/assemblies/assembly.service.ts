@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import { lifetimeIs, retireRow, reviseRow, type Seen, usesOf } from '../../records/change.js';
 import { Checks } from '../../records/checks.js';
 import { insertWithCode } from '../../records/code.js';
-import { type Failure, isFailure } from '../../records/failures.js';
+import { type Failure, isFailure, wrongState } from '../../records/failures.js';
 import { contains, type Page, type PageAsk, pageQuery, readPage, readPages, type Sorts } from '../../records/page.js';
 import { RecordKind } from '../../records/record-kind.js';
 import { rawSql, type Sql, sql } from '../../records/sql.js';
-import { findByIds, findRow } from '../../records/table.js';
+import { findByIds, findRow, rowsOf } from '../../records/table.js';
 import { write } from '../../records/write.js';
 import { AssemblyRow } from './assembly.entity.js';
 import { type AssemblyFilter, AssemblySortBy, type CreateAssembly, type ReviseAssembly } from './assembly.input.js';
@@ -65,11 +65,13 @@ export class AssemblyService {
     const checks = new Checks();
     checks.name('name', changes.name);
     checkPlace(checks, changes);
-    return checks.outcome() ?? await write(this.data, acting, { does: 'revise', kind: KIND, id: seen.id }, async (tx) =>
-      await reviseRow(tx, AssemblyRow, KIND, seen, {
+    return checks.outcome() ?? await write(this.data, acting, { does: 'revise', kind: KIND, id: seen.id }, async (tx) => {
+      const row = await reviseRow(tx, AssemblyRow, KIND, seen, {
         name: changes.name ?? undefined, population: changes.population,
         latitude: changes.latitude, longitude: changes.longitude,
-      }));
+      });
+      return isFailure(row) || changes.population === undefined ? row : await whyPeopleStay(tx, row) ?? row;
+    });
   }
 
   /** What it holds stays with it; it leaves its confederations first, and nothing live may lead to it. */
@@ -84,6 +86,17 @@ export class AssemblyService {
       }) ?? row;
     });
   }
+}
+
+/** People count in decisions and in norms: while either is under way, an assembly does not change how many it has. */
+async function whyPeopleStay(tx: EntityManager, { id, name }: AssemblyRow): Promise<Failure | undefined> {
+  const [row] = await rowsOf(tx, sql`
+    select exists (select from proposal p where p.status = 'open' and p.confederation_id in (select c.confederation_id from confederations_with(${id}) c)) as proposals,
+      exists (select from planning_cycle k where k.retired_at is null and k.state in ('planning', 'proposed', 'deciding')
+        and k.confederation_id in (select c.confederation_id from confederations_with(${id}) c)) as cycles`);
+  if (row?.['proposals'] === true) return wrongState(KIND, id, 'DECIDING', `a proposal is open on which ${name} decides, and its people count: revise them when it is decided`);
+  if (row?.['cycles'] === true) return wrongState(KIND, id, 'PLANNING', `a planning cycle of ${name} is past declaring: its people stay as they are until that is decided`);
+  return undefined;
 }
 
 /** How many live there and where it is. `path` ends in a point where it is not empty. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import type { Deed } from '../../accounts/permits.js';
+import { hasCharter } from '../../charter/in-force.js';
 import { isAdmitted } from '../../charter/admissions/is-admitted.js';
 import { lifetimeIs, lockLive, retireRow, reviseRow, type Seen } from '../../records/change.js';
 import { Checks } from '../../records/checks.js';
@@ -76,6 +77,9 @@ export class MembershipService {
       if (isFailure(confederation)) return confederation;
       const member = await lockLive(tx, ConfederationRow, RecordKind.CONFEDERATION, memberConfederationId);
       if (isFailure(member)) return member;
+      if (await hasCharter(tx, confederationId) && !await hasCharter(tx, memberConfederationId)) {
+        return notPermitted(`${member.name} has no charter yet, and whoever joined it would be in ${confederation.name} too: it joins once it has one.`);
+      }
       if (!await isAdmitted(tx, confederationId, { memberConfederationId })) {
         return notPermitted(`${confederation.name} has not admitted ${member.name}: its assemblies do so by a proposal, once, before the confederation joins.`);
       }

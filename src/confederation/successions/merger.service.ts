@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import { lifetimeIs, retireRow, type Seen } from '../../records/change.js';
+import { Checks } from '../../records/checks.js';
 import { alreadyThere, type Failure, invalidInput, isFailure, notFound, retired, versionConflict, wrongState } from '../../records/failures.js';
 import { type Page, type PageAsk, pageQuery, readPage, type Sorts } from '../../records/page.js';
 import { RecordKind } from '../../records/record-kind.js';
@@ -51,6 +52,8 @@ export class MergerService {
       if (refused) return refused;
       const assemblies = await lockToChange(tx, [assemblyId, intoId]);
       if (isFailure(assemblies)) return assemblies;
+      const tooMuch = await whyTooMuch(tx, assemblyId, intoId);
+      if (tooMuch) return tooMuch;
       await rowsOf(tx, sql`select carry_out_merger(${seen.id})`);
       return await mergerOf(tx, seen.id);
     });
@@ -64,6 +67,18 @@ export class MergerService {
       return await retireRow(tx, MergerRow, KIND, seen);
     });
   }
+}
+
+/** What is added must still be a number of people, and quantities that a need can have. */
+async function whyTooMuch(tx: EntityManager, assemblyId: string, intoId: string): Promise<Failure | undefined> {
+  const [row] = await rowsOf(tx, sql`
+    select (select sum(a.population) from assembly a where a.id in (${assemblyId}, ${intoId})) > 2147483647 as people, exists (
+      select from need n where n.assembly_id in (${assemblyId}, ${intoId}) and n.retired_at is null
+      group by n.cycle_id, n.good_id, n.period_id, n.tier_id having sum(n.quantity) > 1000000000000) as needs`);
+  const checks = new Checks();
+  if (row?.['people'] === true) checks.fault('id', 'assemblies of at most 2147483647 people together', 'more');
+  if (row?.['needs'] === true) checks.fault('id', 'needs of at most 1000000000000 of a good in a period together', 'more');
+  return checks.outcome();
 }
 
 async function mergerOf(tx: EntityManager, id: string): Promise<MergerRow> {

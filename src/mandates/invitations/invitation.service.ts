@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
+import { checkPersonName } from '../../accounts/person-name.js';
 import { AssemblyRow } from '../../confederation/assemblies/assembly.entity.js';
 import { lifetimeIs, lockLive, retireRow, type Seen } from '../../records/change.js';
 import { Checks } from '../../records/checks.js';
@@ -18,7 +19,7 @@ import { type AcceptInvitation, type InvitationFilter, InvitationSortBy, type In
 
 const KIND = RecordKind.INVITATION;
 /** How long an assembly has to meet and decide. */
-const DAYS = 60;
+const DAYS = 30;
 
 const sorts: Sorts<InvitationSortBy> = {
   CREATED: { by: sql`r.created_at`, as: 'timestamptz' },
@@ -55,7 +56,7 @@ export class InvitationService {
   async invite(acting: Acting, input: InviteAssembly): Promise<Invited | Failure> {
     const { confederationId, assemblyId } = input;
     const checks = new Checks();
-    checks.name('newPersonName', input.newPersonName ?? undefined);
+    checkPersonName(checks, 'newPersonName', input.newPersonName ?? undefined);
     if ((input.personId == null) === (input.newPersonName == null)) {
       checks.fault('personId', 'either personId or newPersonName', input.personId == null ? 'neither' : 'both');
     }
@@ -63,8 +64,8 @@ export class InvitationService {
     return checks.outcome() ?? await write(this.data, acting, { does: 'create', kind: KIND, within: confederationId }, async (tx) => {
       const assembly = await lockLive(tx, AssemblyRow, RecordKind.ASSEMBLY, assemblyId);
       if (isFailure(assembly)) return assembly;
-      const [row] = await rowsOf(tx, sql`select has_delegate(${assemblyId}) as has`);
-      if (row?.['has'] === true) return wrongState(RecordKind.ASSEMBLY, assemblyId, 'REPRESENTED', 'it has a delegate, through whom it gives further mandates itself');
+      const taken = await whyNotInvited(tx, confederationId, assemblyId);
+      if (taken) return taken;
       const holder = await holderOf(tx, input);
       if (isFailure(holder)) return holder;
       const expiresAt = new Date(Date.now() + DAYS * 86_400_000);
@@ -86,6 +87,20 @@ export class InvitationService {
   async withdraw(acting: Acting, seen: Seen): Promise<InvitationRow | Failure> {
     return await write(this.data, acting, { does: 'retire', kind: KIND, id: seen.id }, async (tx) => await retireRow(tx, InvitationRow, KIND, seen));
   }
+}
+
+/**
+ * An assembly that has a delegate speaks for itself. One that is a member somewhere is invited by that council alone: otherwise whoever founds a
+ * confederation of their own could put delegates of theirs into another's assemblies.
+ */
+async function whyNotInvited(tx: EntityManager, confederationId: string, assemblyId: string): Promise<Failure | undefined> {
+  const [row] = await rowsOf(tx, sql`
+    select has_delegate(${assemblyId}) as represented, may_invite(${confederationId}, ${assemblyId}) as may`);
+  if (row?.['represented'] === true) return wrongState(RecordKind.ASSEMBLY, assemblyId, 'REPRESENTED', 'it has a delegate, through whom it gives further mandates itself');
+  if (row?.['may'] !== true) {
+    return wrongState(RecordKind.ASSEMBLY, assemblyId, 'MEMBER_ELSEWHERE', 'it is a member of another confederation, whose council invites it');
+  }
+  return undefined;
 }
 
 /** Permission was asked: the invitation stands, is locked, and the assembly has no delegate. */

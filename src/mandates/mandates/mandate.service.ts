@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
+import { checkPersonName } from '../../accounts/person-name.js';
 import { ConfederationRow } from '../../confederation/confederations/confederation.entity.js';
 import { AssemblyRow } from '../../confederation/assemblies/assembly.entity.js';
 import { Lifetime, lifetimeIs, lockLive } from '../../records/change.js';
@@ -64,7 +65,7 @@ export class MandateService {
     const checks = new Checks();
     const { role, confederationId, fromDay, untilDay } = input;
     checks.text('instructions', input.instructions ?? undefined);
-    checks.name('newPersonName', input.newPersonName ?? undefined);
+    checkPersonName(checks, 'newPersonName', input.newPersonName ?? undefined);
     if ((input.personId == null) === (input.newPersonName == null)) {
       checks.fault('personId', 'either personId or newPersonName', input.personId == null ? 'neither' : 'both');
     }
