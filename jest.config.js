@@ -20,4 +20,6 @@ export default {
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.spec.ts'], globalSetup: '<rootDir>/test/e2e/start-database.ts', globalTeardown: '<rootDir>/test/e2e/stop-database.ts' },
   ],
   testTimeout: 60_000,
+  // jest leaves one core to itself, which on two is half of them.
+  maxWorkers: '100%',
 };

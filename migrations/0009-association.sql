@@ -40,19 +40,6 @@ create or replace function confederations_with(assembly uuid) returns table (con
   select id from above
 $$;
 
--- Whether a confederation can invite an assembly: one that it is the member of, or one that is a member nowhere.
-create function may_invite(confederation uuid, assembly uuid) returns boolean language sql stable as $$
-  select not exists (select from confederations_with($2)) or $1 in (select c.confederation_id from confederations_with($2) c)
-$$;
-
--- As in 0006; and an assembly that is a member somewhere by now is not spoken for by an invitation from elsewhere.
-create or replace function take_invitation(of_person uuid, of_invitation uuid) returns uuid language sql security definer set search_path = public, pg_catalog, pg_temp as $$
-  select i.assembly_id from invitation i join assembly a on a.id = i.assembly_id
-  where i.id = of_invitation and i.person_id = of_person and i.mandate_id is null and i.retired_at is null and i.expires_at > now()
-    and a.retired_at is null and not has_delegate(i.assembly_id) and may_invite(i.confederation_id, i.assembly_id)
-  for update of i, a
-$$;
-
 -- No confederation is beneath itself. Whoever makes one a member of another takes turns, so that no two close a circle together.
 create function refuse_circle() returns trigger language plpgsql as $$
 begin
@@ -259,3 +246,19 @@ begin
   select confederation_id, to_id, current_date from membership where assembly_id = from_id and retired_at is null and not has_charter(confederation_id);
   insert into succession (predecessor_id, successor_id, manner) values (from_id, to_id, 'split');
 end $$;
+
+-- Whether a confederation can invite an assembly: one that is in it, or came out of one that is; or one that is a member nowhere.
+create function may_invite(confederation uuid, assembly uuid) returns boolean language sql stable as $$
+  with places as (
+    select c.confederation_id from confederations_with($2) c
+    union select c.confederation_id from succession s cross join lateral confederations_with(s.predecessor_id) c where s.successor_id = $2)
+  select not exists (select from places) or $1 in (select p.confederation_id from places p)
+$$;
+
+-- As in 0006; and an assembly that is a member somewhere by now is not spoken for by an invitation from elsewhere.
+create or replace function take_invitation(of_person uuid, of_invitation uuid) returns uuid language sql security definer set search_path = public, pg_catalog, pg_temp as $$
+  select i.assembly_id from invitation i join assembly a on a.id = i.assembly_id
+  where i.id = of_invitation and i.person_id = of_person and i.mandate_id is null and i.retired_at is null and i.expires_at > now()
+    and a.retired_at is null and not has_delegate(i.assembly_id) and may_invite(i.confederation_id, i.assembly_id)
+  for update of i, a
+$$;

@@ -98,7 +98,7 @@ async function whyNotInvited(tx: EntityManager, confederationId: string, assembl
     select has_delegate(${assemblyId}) as represented, may_invite(${confederationId}, ${assemblyId}) as may`);
   if (row?.['represented'] === true) return wrongState(RecordKind.ASSEMBLY, assemblyId, 'REPRESENTED', 'it has a delegate, through whom it gives further mandates itself');
   if (row?.['may'] !== true) {
-    return wrongState(RecordKind.ASSEMBLY, assemblyId, 'MEMBER_ELSEWHERE', 'it is a member of another confederation, whose council invites it');
+    return wrongState(RecordKind.ASSEMBLY, assemblyId, 'MEMBER_ELSEWHERE', 'it is a member of another confederation, or came out of one that is: that council invites it');
   }
   return undefined;
 }
