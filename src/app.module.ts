@@ -14,6 +14,7 @@ import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MandatesModule } from './mandates/mandates.module.js';
 import { NeedsModule } from './needs/needs.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
 
@@ -39,6 +40,7 @@ export class AppModule {
         ProposalsModule,
         AuditModule,
         AccountsModule.with(openId),
+        PagesModule,
       ],
     };
   }

@@ -50,6 +50,7 @@ export async function serveFrom(database: Database, door: FrontDoor, { host, ope
 /** @param link secret of a one-time link, where somebody has yet to begin */
 function printAddresses(host: string, port: number, print: Stage['print'], link: string | undefined): void {
   const base = baseOf(host, port);
+  print(`Pages     ${base}/`);
   print(`GraphQL   ${base}/graphql (POST)`);
   print(`GraphiQL  ${base}/graphiql (to write queries in, in a browser)`);
   print(`Health    ${base}/health`);

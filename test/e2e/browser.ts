@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Where there is no browser there is nothing to see: the tests are skipped on anybody's own machine, and fail in CI. */
+const CHROMIUM = '/usr/bin/chromium';
+const isThere = existsSync(CHROMIUM) || Boolean(process.env['CI']);
+if (!isThere) process.stderr.write(`No Chromium at ${CHROMIUM}: the pages are not looked at.\n`);
+
+/** `describe`, or `describe.skip` where no Chromium is found. */
+export const inBrowser = <Describe extends { readonly skip: unknown }>(describe: Describe): Describe | Describe['skip'] => (isThere ? describe : describe.skip);
+
+export async function openBrowser(): Promise<Browser> {
+  return await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+}
+
+/** A page, and whatever goes wrong on it. */
+export interface Looked {
+  readonly page: Page;
+  /** What the console said, the policy's refusals among it, and what was thrown. */
+  readonly wrong: string[];
+  /** The hosts that were asked. */
+  readonly hosts: Set<string>;
+}
+
+export interface Look {
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly locale?: string;
+}
+
+/** A tab of its own, with nothing kept from others. */
+export async function newPage(browser: Browser, { width = 1280, colorScheme = 'light', locale = 'en-GB' }: Look = {}): Promise<Looked> {
+  const page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale, timezoneId: 'UTC', reducedMotion: 'reduce' })).newPage();
+  const wrong: string[] = [];
+  const hosts = new Set<string>();
+  page.on('console', (message) => { wrong.push(message.text()); });
+  page.on('pageerror', (error) => { wrong.push(error.message); });
+  page.on('request', (request) => { hosts.add(new URL(request.url()).host); });
+  return { page, wrong, hosts };
+}
+
+/** Opens an address and waits until nothing loads any more. */
+export async function visit({ page }: Looked, url: string): Promise<void> {
+  await page.goto(url);
+  await settled(page);
+}
+
+/** Waits until everything that the page asked for is there. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('h1').waitFor({ timeout: 10_000 });
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with a page, each with the elements: none is none. */
+export async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate<readonly { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[] }[]>(
+    'axe.run().then(({ violations }) => violations)');
+  return found.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join('\n')}`);
+}

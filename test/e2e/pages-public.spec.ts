@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { breadThroughWinter } from '../builders/bread-through-winter.js';
+import { axe, inBrowser, type Look, newPage, openBrowser, settled, visit } from './browser.js';
+import { type Api, startApi } from './graphql.js';
+import { insertCycle, makePlanFor } from './planned-cycle.js';
+import { listen } from './subscription.js';
+
+/** The example, with places, so that there is a map. */
+function placed() {
+  const records = breadThroughWinter();
+  const places = [{ latitude: 44.2, longitude: -72.5 }, { latitude: 44.4, longitude: -72.3 }];
+  return { ...records, assemblies: records.assemblies.map((each, n) => ({ ...each, ...places[n] })) };
+}
+
+inBrowser(describe)('the public pages, in a browser', () => {
+  let api: Api;
+  let address: string;
+  let browser: Browser;
+  let planId: string;
+  beforeAll(async () => {
+    api = await startApi();
+    address = await listen(api);
+    browser = await openBrowser();
+    planId = await makePlanFor(api, (await insertCycle(api, placed())).cycleId);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await api.close();
+  });
+
+  const paths = () => ['/', '/confederations/mountains', '/confederations/mountains/assemblies/hill', `/plans/${planId}/verify`, '/confederations/nowhere', '/confederations/mountains/assemblies/nobody', '/plans/none/verify', '/no/such/page'];
+  const looks: Look[] = [{ width: 360, colorScheme: 'light' }, { width: 360, colorScheme: 'dark' }, { width: 1280, colorScheme: 'light' }, { width: 1280, colorScheme: 'dark' }];
+
+  it.each(looks)('every page at $width px in the $colorScheme: nothing for axe to find, nothing too wide, nothing from elsewhere, one heading above all', async (look) => {
+    for (const path of paths()) {
+      const looked = await newPage(browser, look);
+      await visit(looked, `${address}${path}`);
+      expect({ path, found: await axe(looked.page) }).toEqual({ path, found: [] });
+      expect({ path, width: await looked.page.evaluate('document.documentElement.scrollWidth') }).toEqual({ path, width: look.width });
+      expect({ path, headings: await looked.page.locator('h1').count() }).toEqual({ path, headings: 1 });
+      expect([...looked.hosts]).toEqual([new URL(address).host]);
+      expect({ path, wrong: looked.wrong }).toEqual({ path, wrong: [] });
+      await looked.page.context().close();
+    }
+  }, 120_000);
+
+  it('shows where the cycle stands, how fully needs are met, what is short and why, and the limits', async () => {
+    const looked = await newPage(browser);
+    await visit(looked, `${address}/confederations/mountains`);
+    const text = await looked.page.locator('main').innerText();
+    expect(text).toContain('Assemblies are declaring what they need');
+    expect(text).toMatch(/What the forest gives\s+.*%.*45 m3/s);
+    const scarce = looked.page.getByRole('region', { name: 'What is short, and why' });
+    const answer = await api.query('query($id: UUID!) { plan(id: $id) { scarcities { sentence } levels { tier { name } leastLevel metInFull needCount } } }', { id: planId });
+    expect(await scarce.innerText()).toContain(answer.text('plan.scarcities.0.sentence'));
+    expect(text).toContain(`${String(answer.data('plan.levels.0.metInFull'))} of ${String(answer.data('plan.levels.0.needCount'))} needs are met in full`);
+    await looked.page.getByText('As a table').nth(1).click();
+    const least = Math.floor(Number(answer.data('plan.levels.0.leastLevel')) * 100 + 1e-6);
+    expect(await looked.page.getByRole('table', { name: /of each assembly, tier Vital/ }).locator('tbody tr').first().innerText()).toContain(`${least}%`);
+    // The pass is taken: bread goes over it.
+    await looked.page.getByLabel('Good').selectOption({ label: 'Bread' });
+    await settled(looked.page);
+    const map = looked.page.locator('section[aria-labelledby=map] svg');
+    expect(await map.locator('circle').count()).toBe(2);
+    expect(await map.locator('path:not(.outline)').count()).toBeGreaterThan(0);
+    await looked.page.getByText('The flows as a table').click();
+    expect(await looked.page.getByRole('region', { name: 'Map' }).locator('tbody').innerText()).toMatch(/Hill\s+Valley/);
+    await looked.page.context().close();
+  });
+
+  it('shows an assembly what it needs and receives, from whom, and why not more', async () => {
+    const looked = await newPage(browser);
+    await visit(looked, `${address}/confederations/mountains/assemblies/hill`);
+    const answer = await api.query(`query($id: UUID!) { assembly(code: "hill") { plan(id: $id) { needs(sortBy: LEVEL) { nodes { level good { name } heldDownBy { sentence } origins { assembly { name } } } } } } }`, { id: planId });
+    const rows = looked.page.getByRole('region', { name: 'What it needs and receives' }).locator('table').first().locator('tbody tr');
+    expect(await rows.count()).toBe(3);
+    expect(await rows.first().innerText()).toContain(answer.text('assembly.plan.needs.nodes.0.heldDownBy.0.sentence'));
+    expect(await rows.first().innerText()).toContain(answer.text('assembly.plan.needs.nodes.0.origins.0.assembly.name'));
+    expect(await looked.page.getByRole('region', { name: 'What it holds' }).innerText()).toContain('The hill bakery');
+    await looked.page.context().close();
+  });
+
+  it('checks a plan in the browser, and finds one that was changed on its way', async () => {
+    const looked = await newPage(browser);
+    await visit(looked, `${address}/plans/${planId}/verify`);
+    await looked.page.getByRole('button', { name: 'Check this plan' }).click();
+    await looked.page.getByRole('heading', { name: 'The plan is right' }).waitFor({ timeout: 20_000 });
+    expect(await looked.page.locator('main').innerText()).toContain('Each of the 7 needs is in the plan once');
+    expect(await axe(looked.page)).toEqual([]);
+    expect(looked.wrong).toEqual([]);
+    await looked.page.context().route(`**/plans/${planId}.json`, async (route) => {
+      const text = await (await route.fetch()).text();
+      await route.fulfill({ contentType: 'application/json', body: text.replace(/"received":(\d+)/, (_, figure: string) => `"received":${Number(figure) + 1}`) });
+    });
+    await looked.page.reload();
+    await looked.page.getByRole('button', { name: 'Check this plan' }).click();
+    await looked.page.getByRole('heading', { name: 'The plan is not right' }).waitFor({ timeout: 20_000 });
+    expect(await axe(looked.page)).toEqual([]);
+    await looked.page.context().close();
+  });
+
+  it('goes from page to page by keyboard, and the focus goes with it', async () => {
+    const looked = await newPage(browser, { width: 360 });
+    const { page } = looked;
+    await visit(looked, `${address}/`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Mountains');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Mountains' }).waitFor();
+    expect(page.url()).toBe(`${address}/confederations/mountains`);
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    await settled(page);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Confederations' }).waitFor();
+    await page.context().close();
+  });
+
+  it('speaks the language of the browser, and another when asked, and writes figures as its readers do', async () => {
+    const looked = await newPage(browser, { locale: 'ca-ES' });
+    await visit(looked, `${address}/confederations/mountains`);
+    expect(await looked.page.evaluate('document.documentElement.lang')).toBe('ca');
+    expect(await looked.page.locator('main').innerText()).toContain('Límits ecològics');
+    await looked.page.getByLabel('Llengua').selectOption('es');
+    expect(await looked.page.evaluate('document.documentElement.lang')).toBe('es');
+    expect(await looked.page.locator('main').innerText()).toMatch(/Límites ecológicos[^]*\d\s%/);
+    await looked.page.reload();
+    await settled(looked.page);
+    expect(await looked.page.locator('main').innerText()).toContain('Qué falta y por qué');
+    await looked.page.context().close();
+  });
+
+  it('says that the service cannot be reached or refuses, and tries again when asked', async () => {
+    const looked = await newPage(browser, { width: 360 });
+    await looked.page.context().route('**/graphql', async (route) => { await route.abort('connectionfailed'); });
+    await looked.page.goto(`${address}/confederations/mountains`);
+    await looked.page.getByText('The service cannot be reached').waitFor();
+    expect(await axe(looked.page)).toEqual([]);
+    await looked.page.context().unroute('**/graphql');
+    await looked.page.context().route('**/graphql', async (route) => { await route.fulfill({ status: 400, json: { errors: [{ message: 'This could read too much.' }] } }); });
+    await looked.page.getByRole('button', { name: 'Try again' }).click();
+    await looked.page.getByText('This could read too much.').waitFor();
+    await looked.page.context().unroute('**/graphql');
+    await looked.page.getByRole('button', { name: 'Try again' }).click();
+    await looked.page.getByRole('heading', { level: 1, name: 'Mountains' }).waitFor();
+    await looked.page.context().close();
+  });
+});

@@ -1,0 +1,81 @@
+import type { Document } from './documents.js';
+
+/** Why there is no answer. */
+export type Trouble =
+  /** Nothing came from the service: no network, or it does not run. */
+  | { readonly kind: 'offline' }
+  /** The service answered, and refused or failed; in its own words. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** Thrown where a question has no answer; pages show it by <Waiting>. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  constructor(readonly trouble: Trouble) {
+    super(trouble.kind === 'refused' ? trouble.message : 'offline');
+  }
+}
+
+interface Reply<Answer> {
+  readonly data?: Answer | null;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/**
+ * Asks the public GraphQL API.
+ * @throws NoAnswer
+ */
+export async function ask<Answer, Variables>(document: Document<Answer, Variables>, variables: Variables, signal?: AbortSignal): Promise<Answer> {
+  const response = await reach('/graphql', {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: document, variables }), signal: signal ?? null,
+  });
+  const reply = await bodyOf<Reply<Answer>>(response);
+  const [error] = reply.errors ?? [];
+  if (error) throw new NoAnswer({ kind: 'refused', message: error.message });
+  if (!response.ok || reply.data == null) throw new NoAnswer({ kind: 'refused', message: `${response.status} ${response.statusText}` });
+  return reply.data;
+}
+
+/** The text of a document that the service keeps, byte for byte. @throws NoAnswer */
+export async function download(url: string, signal?: AbortSignal): Promise<string> {
+  const response = await reach(url, { signal: signal ?? null });
+  if (!response.ok) throw new NoAnswer({ kind: 'refused', message: `${response.status} ${response.statusText}` });
+  try {
+    return await response.text();
+  } catch {
+    throw new NoAnswer({ kind: 'offline' });
+  }
+}
+
+/** One page of a list. */
+interface Page<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** A whole list, page after page. @throws NoAnswer */
+export async function all<Node>(page: (after: string | null) => Promise<Page<Node>>): Promise<readonly Node[]> {
+  const nodes: Node[] = [];
+  for (let after: string | null = null; ;) {
+    const { nodes: some, pageInfo }: Page<Node> = await page(after);
+    nodes.push(...some);
+    if (!pageInfo.hasNextPage || pageInfo.endCursor === null) return nodes;
+    after = pageInfo.endCursor;
+  }
+}
+
+async function reach(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new NoAnswer({ kind: 'offline' });
+  }
+}
+
+async function bodyOf<Body>(response: Response): Promise<Body> {
+  try {
+    return await response.json() as Body;
+  } catch {
+    throw new NoAnswer({ kind: 'refused', message: `${response.status} ${response.statusText}` });
+  }
+}

@@ -1,0 +1,9 @@
+import './style/page.css';
+import { mount } from 'svelte';
+import Frame from './Frame.svelte';
+import { followLinks } from './routing/place.svelte.js';
+
+const target = document.getElementById('pages');
+if (target === null) throw new Error('index.html has no element #pages');
+followLinks();
+mount(Frame, { target });
