@@ -18,6 +18,9 @@ const POLICY = [
 /** Beneath these the service answers itself: what it does not have there is no page either. */
 const NOT_PAGES = /^\/(graphql|graphiql|record|scenarios|adoptions|health|begin|sign-in|assets)(\/|$)|\.\w+$/;
 
+/** Where the pages have something (`web/src/routing/routes.ts`); elsewhere they say so themselves, and the status says it to programs. */
+const PAGES = /^\/($|confederations\/[^/]+|plans\/[^/]+\/verify\/?$)/;
+
 /** The pages of web/, as they were built. Which page an address is, the pages know themselves. */
 @Controller()
 export class PagesController {
@@ -35,6 +38,7 @@ export class PagesController {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (NOT_PAGES.test(pathname)) throw new NotFoundException(`Cannot GET ${pathname}`);
     if (!this.built.index) throw new NotFoundException('The pages are not built: npm run build');
+    reply.status(PAGES.test(pathname) ? 200 : 404);
     await give(reply.header('cache-control', 'no-cache').header('content-security-policy', POLICY).header('referrer-policy', 'no-referrer'), this.built.index, accepts);
   }
 }

@@ -11,7 +11,7 @@ export interface CodedRow extends RecordRow {
 }
 
 const MOST_CHARACTERS = 48;
-/** How often another code is tried when one that was free is taken by somebody else in the same moment. */
+/** How often another code is tried when one that was free is given away by its writer's own choice in the same moment. */
 const ATTEMPTS = 20;
 
 /** "Maple syrup (Grade A)" → `maple-syrup-grade-a`; `fallback` where nothing of the name is left. */
@@ -39,8 +39,13 @@ export async function insertWithCode<Row extends CodedRow>(
   throw new Error(`a ${kind} could not be inserted, though its code is free`);
 }
 
-/** The first of `bread`, `bread-2`, `bread-3` … that nobody has. */
+/**
+ * The first of `bread`, `bread-2`, `bread-3` … that nobody has. Whoever looks for one of the same word waits until we are done:
+ * a hundred at once would otherwise all find the same one free, again and again.
+ */
 async function freeCode<Row extends CodedRow>(tx: EntityManager, entity: Entity<Row>, scope: Sql, wanted: string): Promise<string> {
+  const queue = JSON.stringify([new Table(tx, entity).name.toQuery(), scope.toQuery(), wanted]);
+  await rowsOf(tx, sql`select pg_advisory_xact_lock(hashtextextended(${queue}, 0))`);
   const room = wanted.slice(0, MOST_CHARACTERS - 7).replace(/-+$/, '');
   const rows = await rowsOf(tx, sql`
     select r.code from ${new Table(tx, entity).name} r where ${scope} and (r.code = ${wanted} or r.code like ${`${room}-%`})`);
