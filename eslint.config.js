@@ -18,7 +18,7 @@ export default tseslint.config(
     },
   },
   { files: ['web/**/*.ts'], languageOptions: { parserOptions: { project: './web/tsconfig.json' } } },
-  { files: ['src/config/**'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['src/config/**', 'web/scripts/**'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['src/planning/**'],
     rules: {
