@@ -4,10 +4,13 @@ import {
 } from 'graphql';
 import { FIRST_AT_MOST, FIRST_BY_DEFAULT } from '../records/page.js';
 
+/** An extension of a field that gives something large as a whole: how many objects that is worth. */
+export const COUNTS_AS = 'countsAs';
+
 /**
  * Refuses operations that may read too many objects. Counted is the most that could come back: a list counts as many times
  * as its `first` allows, nested lists multiply. `first` given as a variable counts as the most that is allowed, since
- * a query is checked once and then run with any variables.
+ * a query is checked once and then run with any variables. What a field is said to count as (COUNTS_AS) comes on top.
  */
 export function queryCost(most: number) {
   return (context: ValidationContext): ASTVisitor => ({
@@ -44,7 +47,7 @@ class Counting {
   private field(node: FieldNode, type: GraphQLNamedType): number {
     const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (!definition || !node.selectionSet) return 0;
-    return 1 + timesOf(node, definition) * this.selections(node.selectionSet, getNamedType(definition.type));
+    return 1 + Number(definition.extensions[COUNTS_AS] ?? 0) + timesOf(node, definition) * this.selections(node.selectionSet, getNamedType(definition.type));
   }
 
   private fragment(fragment: FragmentDefinitionNode | null | undefined): number {

@@ -42,6 +42,7 @@ describe('what may be sent to /graphql', () => {
     ['objects by default', '{ assemblies { nodes { memberships { nodes { confederation { assemblies { nodes { memberships { nodes { id } } } } } } } } } }', 'This could read'],
     ['objects in fragments', `{ assemblies(first: 100) { nodes { ...m } } } fragment m on Assembly { memberships(first: 100) { nodes { ...c } } }
       fragment c on Membership { confederation { assemblies(first: 100) { nodes { id } } } }`, 'This could read'],
+    ['objects in large fields', '{ planningCycles { nodes { plans(first: 1) { nodes { flowsByGood(periodCode: "winter") { from } } } } } }', 'This could read'],
     ['a fragment within itself', '{ assemblies { nodes { ...a } } } fragment a on Assembly { memberships { nodes { assembly { ...a } } } }', 'Cannot spread fragment'],
   ])('is not too much: %s', async (_, query, message) => {
     for (let time = 0; time < 2; time++) {

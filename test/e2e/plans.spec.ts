@@ -99,6 +99,11 @@ describe('a plan, from the mutation to what it says', () => {
       { ...pass, good: code('bread'), periodCode: 'autumn', quantity: close(7.5), tonneKm: close(105) }, { ...pass, good: code('bread'), periodCode: 'spring', quantity: close(7.5), tonneKm: close(105) },
       { ...pass, good: code('bread'), periodCode: 'winter', quantity: close(3.9375), tonneKm: close(55.125) }, { ...pass, good: code('grain'), periodCode: 'winter', quantity: close(3), tonneKm: close(42) },
     ]);
+    const winter = await read('flowsByGood(periodCode: "winter") { good { code } from to quantities } nothing: flowsByGood(periodCode: "never") { from }');
+    expect(winter.data('plan.flowsByGood')).toEqual([
+      { good: code('bread'), from: ['valley'], to: ['hill'], quantities: [close(3.9375)] }, { good: code('grain'), from: ['valley'], to: ['hill'], quantities: [close(3)] },
+    ]);
+    expect(winter.data('plan.nothing')).toEqual([]);
     expect(nodes(plan, 'runs')).toContainEqual({ process: code('bake'), assembly: code('hill'), land: '', periodCode: 'winter', runs: close(3.75) });
     expect(nodes(plan, 'kept')).toContainEqual({ assembly: code('valley'), good: code('grain'), periodCode: 'autumn', quantity: close(66) });
     expect(nodes(plan, 'poolUse')).toEqual([
