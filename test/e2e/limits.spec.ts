@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
+import { gunzipSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import { type Api, startApi } from './graphql.js';
 
@@ -61,6 +62,18 @@ describe('what may be sent to /graphql', () => {
   it('may be an introspection', async () => {
     const answer = await api.query(getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, descriptions: true }));
     expect(answer.data('__schema.queryType.name')).toBe('Query');
+  });
+});
+
+describe('what is answered', () => {
+  it('is compressed where it is long and the asker takes it, and is the same', async () => {
+    const ask = async (query: string, encoding: string) =>
+      await api.app.inject({ method: 'POST', url: '/graphql', payload: { query }, headers: { 'accept-encoding': encoding } });
+    const [plain, compressed] = [await ask(getIntrospectionQuery(), 'identity'), await ask(getIntrospectionQuery(), 'gzip, br')];
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(compressed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(gunzipSync(compressed.rawPayload).toString()).toBe(plain.body);
+    expect((await ask('{ __typename }', 'gzip')).body).toBe('{"data":{"__typename":"Query"}}');
   });
 });
 

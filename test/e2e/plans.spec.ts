@@ -87,6 +87,17 @@ describe('a plan, from the mutation to what it says', () => {
     ]);
   });
 
+  it('says of each assembly which of its needs in a tier is met least', async () => {
+    const plan = await read('levels { tier { code } leastLevel leastMet { assembly { code } level } } needs(first: 100, sortBy: LEVEL) { nodes { assembly { code } tier { code } level } }');
+    const levels = plan.data('plan.levels') as { tier: { code: string }; leastLevel: number; leastMet: { assembly: { code: string }; level: number }[] }[];
+    const all = nodes(plan, 'needs') as { assembly: { code: string }; tier: { code: string }; level: number }[];
+    expect(levels.map(({ leastMet }) => leastMet.length)).toEqual([2, 1]);
+    for (const { tier, leastLevel, leastMet } of levels) {
+      expect(leastMet[0]?.level).toBe(leastLevel);
+      for (const { assembly, level } of leastMet) expect(level).toBe(Math.min(...all.filter((need) => need.tier.code === tier.code && need.assembly.code === assembly.code).map((need) => need.level)));
+    }
+  });
+
   it('says what is moved, done, kept and used', async () => {
     const plan = await read(`flows(sortBy: GOOD) { nodes { route { code } from { code } to { code } good { code } periodCode quantity tonneKm } }
       runs(sortBy: PROCESS) { nodes { process { code } assembly { code } land periodCode runs } }

@@ -24,7 +24,7 @@ export class PlanFlowsResolver {
   @Extensions({ [COUNTS_AS]: FLOWS_OF_A_PERIOD })
   @ResolveField(() => [FlowsOfGood], {
     description: 'All that it moves in one period, put together by good, in the order of their names; empty until the plan is done. '
-      + `One such field counts as ${FLOWS_OF_A_PERIOD} objects.`,
+      + `One such field counts as ${FLOWS_OF_A_PERIOD} objects, each with what is asked of it.`,
   })
   async flowsByGood(
     @Parent() plan: Plan, @Context() context: GraphqlContext,
