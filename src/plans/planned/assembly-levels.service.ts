@@ -9,6 +9,7 @@ import { type RawRow, rowsOf, Table } from '../../records/table.js';
 import { rawSql, sql } from '../../records/sql.js';
 import type { AssemblyLevels } from './assembly-levels.type.js';
 import { IN_FULL } from './in-full.js';
+import { Kept } from './kept.js';
 import { PlannedNeedRow } from './planned.entity.js';
 
 /** What is asked of the assemblies of a plan: a page, and of which tier. */
@@ -16,23 +17,34 @@ export interface AssemblyLevelsAsk extends PageAsk<null, string> {
   readonly tier: string;
 }
 
+/** So many lists, of a plan and a tier, are kept. */
+const KEPT = 100;
+
 const level = rawSql('round(n.level::numeric, 9)');
 
 /** Reads how far each assembly's needs are met. */
 @Injectable()
 export class AssemblyLevelsService {
+  private readonly kept = new Kept<Shown<AssemblyLevels>[]>(KEPT, async (keys) => await this.compute(keys));
+
   constructor(private readonly data: DataSource) {}
 
-  /** For each of these plans a page of the assemblies with needs in a tier, the worst off first. */
+  /** For each of these plans, which are done, a page of the assemblies with needs in a tier, the worst off first. */
   async pagesOfPlans(_acting: Acting, planIds: readonly string[], ask: AssemblyLevelsAsk): Promise<Page<Shown<AssemblyLevels>>[]> {
+    const lists = await this.kept.getAll(planIds.map((planId) => `${planId} ${ask.tier}`));
+    return lists.map((list) => pageOfRows(list, `LEAST ${ask.tier}`, ask));
+  }
+
+  /** @param keys `plan tier`, two ids */
+  private async compute(keys: readonly string[]): Promise<Shown<AssemblyLevels>[][]> {
     const rows = await rowsOf(this.data.manager, sql`
-      select n.plan_id as "parentId", n.assembly_id, min(n.level) as least, avg(n.level) as mean, count(*)::integer as needs,
+      select n.plan_id || ' ' || n.tier_id as "parentId", n.assembly_id, min(n.level) as least, avg(n.level) as mean, count(*)::integer as needs,
         (count(*) filter (where ${IN_FULL}))::integer as met, (array_agg(n.id order by ${level}, n.period, n.good_id))[1] as least_met
-      from plan_need n join assembly on assembly.id = n.assembly_id
-      where n.plan_id = any(${planIds}::uuid[]) and n.tier_id = ${ask.tier}::uuid
-      group by n.plan_id, n.assembly_id, assembly.name
+      from unnest(${keys.map((key) => key.split(' ')[0])}::uuid[], ${keys.map((key) => key.split(' ')[1])}::uuid[]) as asked(plan_id, tier_id)
+      join plan_need n on (n.plan_id, n.tier_id) = (asked.plan_id, asked.tier_id) join assembly on assembly.id = n.assembly_id
+      group by n.plan_id, n.tier_id, n.assembly_id, assembly.name
       order by min(${level}), round(avg(n.level)::numeric, 9), lower(assembly.name), n.assembly_id`);
-    return byParent(planIds, rows).map((found) => pageOfRows(found.map(toLevels), `LEAST ${ask.tier}`, ask));
+    return byParent(keys, rows).map((found) => found.map(toLevels));
   }
 
   /** The needs with these ids, as a plan has them. */
