@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { checkList } from '../commons/check-list.js';
+import type { Seen } from '../records/change.js';
 import type { Checks } from '../records/checks.js';
 import { sql } from '../records/sql.js';
 import { rowsOf, Table } from '../records/table.js';
@@ -44,7 +45,7 @@ export function checkStanding(checks: Checks, { revised, withdrawn }: Standing):
  */
 export async function changeStanding(tx: EntityManager, checks: Checks, declaring: Declaring, { revised, withdrawn }: Standing): Promise<ChangedTogether> {
   const rows = await lockNeeds(tx, declaring, [...revised, ...withdrawn].map(({ id }) => id));
-  const standing = (seen: SeenNeed, path: string): NeedRow[] => {
+  const standing = (seen: Seen, path: string): NeedRow[] => {
     const row = rows.get(seen.id);
     const came = row ? row.retiredAt ? 'one that was withdrawn' : row.version === seen.version ? undefined : `one that is version ${row.version} now` : 'an id of none';
     if (came !== undefined) checks.fault(path, `version ${seen.version} of a need of the assembly that stands in the planning cycle`, came);
