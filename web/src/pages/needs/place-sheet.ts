@@ -92,7 +92,9 @@ function lineOf(cells: readonly string[], line: number, { columns, known, faults
   };
   const goodId = find('good', known.goods);
   const tierId = find('tier', known.tiers);
-  const more = { ...(at('yardstick') < 0 ? {} : { yardstick: text('yardstick')?.trim() ?? '' }), ...(at('why') < 0 ? {} : { why: text('why')?.trim() ?? '' }) };
+  // An empty amount is no need; an empty reason says nothing.
+  const [yardstick, why] = [text('yardstick')?.trim() ?? '', text('why')?.trim() ?? ''];
+  const more = { ...(yardstick === '' ? {} : { yardstick }), ...(why === '' ? {} : { why }) };
   const wide = columns.flatMap((column, n) => (column.is === 'amountIn' ? [{ column: n + 1, of: { periodId: column.periodId, quantity: (cells[n] ?? '').trim() } }] : []));
   if (wide.length > 0) return goodId !== undefined && tierId !== undefined ? wide.map(({ column, of }) => ({ entry: { goodId, tierId, ...more, ...of }, line, column })) : [];
   const periodId = find('period', known.periods);
