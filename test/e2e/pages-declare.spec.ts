@@ -24,14 +24,14 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
   async function asDelegate(assemblyId: string, look: Look): Promise<Looked> {
     const { who } = await personWith(api, { assemblyId, role: 'DELEGATE' });
     const looked = await newPage(browser, look);
-    await looked.page.addInitScript((secret) => { sessionStorage.setItem('session', secret ?? ''); }, who.as);
+    await looked.page.addInitScript({ content: `sessionStorage.setItem('session', ${JSON.stringify(who.as)})` });
     looked.page.setDefaultTimeout(10_000);
     await looked.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     return looked;
   }
 
   const paste = async (page: Page, text: string): Promise<void> => {
-    await page.evaluate(async (copied) => { await navigator.clipboard.writeText(copied); }, text);
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
     await page.keyboard.press('Control+V');
   };
 
@@ -163,16 +163,87 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     await page.context().close();
   }, 120_000);
 
-  it('confirms what stands; everybody reads it', async () => {
+  it('confirms what stands in a new round; everybody reads it', async () => {
     const round = await declaringCycle(api);
     const { hill } = round.assemblies;
     const path = await pathOf(round, hill, 'needs');
-    await api.database.dataSource.query("insert into cycle_transition (cycle_id, to_state, round, at) select $1, 'declaring', 1, now() + interval '1 millisecond'", [round.cycleId]).catch(() => undefined);
+    await api.database.dataSource.query("insert into cycle_transition (cycle_id, from_state, to_state, round) values ($1, 'deciding', 'declaring', 1)", [round.cycleId]);
     const everybody = await newPage(browser, { width: 1280 });
     await visit(everybody, path);
     expect(await everybody.page.getByRole('table', { name: 'The declared needs' }).locator('tbody').innerText()).toMatch(/Bread Vital · t\s+9 t\s+9 t\s+9 t/);
     expect(await everybody.page.getByRole('textbox').count()).toBe(0);
+    expect(await everybody.page.getByText('The assembly has not declared in this round yet.').count()).toBe(1);
     expect(await axe(everybody.page)).toEqual([]);
     await everybody.page.context().close();
-  });
+    const { page, ...looked } = await asDelegate(hill, { width: 360 });
+    await visit({ page, ...looked }, path);
+    await page.getByRole('button', { name: 'We confirm what stands' }).click();
+    await page.getByText('The declaration is confirmed.').waitFor();
+    await page.getByText('The assembly has declared what it needs in this round.').waitFor();
+    const answer = await api.query('query($id: UUID!) { planningCycle(id: $id) { declared { id } } }', { id: round.cycleId });
+    expect(answer.data('planningCycle.declared')).toEqual([{ id: hill }]);
+    expect(await standing(round, hill)).toEqual(['bread vital autumn 9', 'bread vital winter 9', 'bread vital spring 9']);
+    await page.context().close();
+  }, 60_000);
+
+  it('registers what it holds: amounts by paste, something new, something gone, all in one', async () => {
+    const round = await declaringCycle(api);
+    const { valley } = round.assemblies;
+    const looked = await asDelegate(valley, { width: 1280, locale: 'es-ES' });
+    const { page } = looked;
+    await visit(looked, await pathOf(round, valley, 'holdings'));
+    const field = (row: string, column: string) => page.getByRole('textbox', { name: `${row}: ${column}`, exact: true });
+    const sheet = (name: string) => page.getByRole('region', { name, exact: true });
+    await field('Grain, t', 'Desde el primer periodo').focus();
+    await paste(page, '85,5\t\t4\n');
+    // A pool is the same in each period, or its own in each.
+    await field('Bakers, hours', 'Winter').fill('1.200');
+    expect(await page.getByText('O en todos los periodos por igual, o en periodos sueltos: no ambas cosas.').count()).toBe(2);
+    await field('Bakers, hours', 'En cada periodo').fill('');
+    const add = page.getByRole('form', { name: 'Añadir a: Tierra' });
+    await add.getByLabel('Nombre').fill('Prado');
+    await add.getByLabel('Sirve para').fill('pasture, cropland');
+    await add.getByRole('button').click();
+    await field('Prado, ha', 'Hectáreas').fill('12,25');
+    const enterprises = page.getByRole('form', { name: 'Añadir a: Empresas comunes' });
+    await enterprises.getByLabel('Nombre').fill('Molino');
+    await enterprises.getByRole('button').click();
+    const limits = page.getByRole('form', { name: 'Añadir a: Lo que puede salir como mucho' });
+    await limits.getByRole('combobox').selectOption({ label: 'Bread (t)' });
+    await limits.getByRole('button').click();
+    await field('Bread, t', 'En cada periodo').fill('0');
+    await page.reload();
+    await settled(page);
+    expect(await sheet('Qué cambia').locator('tbody').innerText()).toMatch(/Existencias: Grain\s+Cambia\s+Desde el primer periodo: 90 t\s+Desde el primer periodo: 85,5 t[^]*Trabajo y equipo: Bakers\s+Cambia\s+En cada periodo: 2\.400 hours\s+Winter: 1\.200 hours/);
+    expect(await axe(page)).toEqual([]);
+    await page.screenshot({ path: '/tmp/look-declare/holdings-desk.png', fullPage: true });
+    // Somebody else was faster with the grain.
+    const [grain] = await api.database.dataSource.query<{ id: string; version: number }[]>('select id, version from stock where assembly_id = $1', [valley]);
+    await api.query('mutation($id: UUID!, $version: Int!) { reviseStock(id: $id, version: $version, changes: { quantity: "80" }) { __typename } }', { ...grain });
+    await page.getByRole('button', { name: 'Registrarlo' }).click();
+    await page.getByText('Ahora consta: Desde el primer periodo: 80 t').waitFor();
+    await page.getByRole('button', { name: 'Dejar lo mío: Grain' }).click();
+    await page.getByRole('button', { name: 'Registrarlo' }).click();
+    await page.getByText('Registrado: 6 cambios.').waitFor();
+    const held = async (sql: string) => (await api.database.dataSource.query<{ line: string }[]>(sql, [valley])).map(({ line }) => line);
+    expect(await held("select concat_ws(' ', trim_scale(quantity), period) as line from stock where assembly_id = $1 and retired_at is null order by quantity desc")).toEqual(['85.5', '4 winter']);
+    expect(await held("select concat_ws(' ', name, trim_scale(hectares), array_to_string(fit_for, ',')) as line from land_parcel where assembly_id = $1")).toEqual(['Prado 12.25 pasture,cropland']);
+    expect(await held('select trim_scale(quantity)::text as line from export_limit where assembly_id = $1')).toEqual(['0']);
+    expect(await held('select name as line from enterprise where assembly_id = $1 order by name')).toEqual(['Molino', 'The bakery']);
+    const pools = await api.query('query($id: UUID!) { assembly(id: $id) { pools { nodes { quantity quantityByPeriod { period quantity } } } } }', { id: valley });
+    expect(pools.data('assembly.pools.nodes')).toEqual([{ quantity: null, quantityByPeriod: [{ period: 'winter', quantity: '1200' }] }]);
+    expect(await axe(page)).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it.each([{ width: 360, locale: 'es-ES' }, { width: 360, colorScheme: 'dark' }] satisfies Look[])('holdings on a phone: nothing for axe to find, nothing too wide', async (look) => {
+    const round = await declaringCycle(api);
+    for (const looked of [await asDelegate(round.assemblies.valley, look), await newPage(browser, look)]) {
+      await visit(looked, await pathOf(round, round.assemblies.valley, 'holdings'));
+      expect(await axe(looked.page)).toEqual([]);
+      expect(await looked.page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await looked.page.screenshot({ path: '/tmp/look-declare/holdings-phone.png', fullPage: true });
+      await looked.page.context().close();
+    }
+  }, 60_000);
 });
