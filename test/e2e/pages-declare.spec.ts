@@ -204,7 +204,7 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     await add.getByLabel('Nombre').fill('Prado');
     await add.getByLabel('Sirve para').fill('pasture, cropland');
     await add.getByRole('button').click();
-    await field('Prado, ha', 'Hectáreas').fill('12,25');
+    await field('Prado, ha · pasture, cropland', 'Hectáreas').fill('12,25');
     const enterprises = page.getByRole('form', { name: 'Añadir a: Empresas comunes' });
     await enterprises.getByLabel('Nombre').fill('Molino');
     await enterprises.getByRole('button').click();

@@ -53,6 +53,7 @@ const en = {
   resolution: 'What we hold',
   submit: 'Register this',
   done: (shown: string) => `Registered: ${shown} changes.`,
+  nothingDone: 'Nothing was registered. This is what is wrong:',
   startOver: 'Forget what I typed',
   startOverMore: 'Everything goes back to what stands. It cannot be undone.',
 };
@@ -109,6 +110,7 @@ export const holdingsWords: InEveryLanguage<typeof en> = {
     resolution: 'Lo que tenemos',
     submit: 'Registrarlo',
     done: (shown) => `Registrado: ${shown} cambios.`,
+    nothingDone: 'No se ha registrado nada. Esto es lo que no está bien:',
     startOver: 'Olvidar lo que he escrito',
     startOverMore: 'Todo vuelve a ser como consta. No se puede deshacer.',
   },
@@ -162,6 +164,7 @@ export const holdingsWords: InEveryLanguage<typeof en> = {
     resolution: 'El que tenim',
     submit: 'Registrar-ho',
     done: (shown) => `Registrat: ${shown} canvis.`,
+    nothingDone: 'No s’ha registrat res. Això és el que no és correcte:',
     startOver: 'Oblidar el que he escrit',
     startOverMore: 'Tot torna a ser com consta. No es pot desfer.',
   },
