@@ -17,7 +17,7 @@ export const OPERATIONS: Readonly<Record<string, Access>> = {
   ...every('everybody', ['signIn', 'signInWithCode', 'acceptLink', 'acceptLinkWithCode']),
   ...every('account', ['apiTokens', 'changePassword', 'createApiToken', 'linkOpenId', 'revokeApiToken', 'signOut']),
   ...every('assembly', [
-    'acceptMerger', 'answerQuestion', 'confirmDeclaration', 'copyNeeds', 'createEnterprise', 'createExportLimit', 'createLandParcel', 'createPool', 'createProcess', 'createStock', 'decideOnPlans', 'decideOnProposal',
+    'acceptMerger', 'answerQuestion', 'changeHoldings', 'confirmDeclaration', 'copyNeeds', 'createEnterprise', 'createExportLimit', 'createLandParcel', 'createPool', 'createProcess', 'createStock', 'decideOnPlans', 'decideOnProposal',
     'declareNeed', 'declareNeeds', 'giveMandate', 'joinConfederation', 'leaveConfederation', 'proposeMerger', 'recallMandate', 'recordResolution', 'retireAssembly', 'retireEnterprise', 'retireExportLimit',
     'retireLandParcel', 'retirePool', 'retireProcess', 'retireStock', 'reviseAssembly', 'reviseEnterprise', 'reviseExportLimit', 'reviseLandParcel', 'reviseMembership', 'reviseNeed', 'revisePool',
     'reviseProcess', 'reviseStock', 'splitAssembly', 'withdrawMerger', 'withdrawNeed',
