@@ -55,9 +55,12 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     return looked;
   }
 
-  /** Nothing for axe to find, nothing wider than the screen, nothing wrong. */
+  /** Nothing for axe to find in light and dark, nothing wider than the screen, nothing wrong. */
   async function isSound({ page, wrong }: Looked): Promise<void> {
-    expect(await axe(page)).toEqual([]);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect({ colorScheme, found: await axe(page) }).toEqual({ colorScheme, found: [] });
+    }
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(page.viewportSize()?.width);
     expect(wrong).toEqual([]);
   }
@@ -104,7 +107,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
   it('it objects instead, with reasons, a changed need and a changed limit; faults stand beside their fields; the database has exactly that', async () => {
     const onlooker = await newPage(browser, { width: 360 });
     await visit(onlooker, decisionsPath());
-    const looked = await signedIn(delegate.as, { width: 1280, colorScheme: 'dark' });
+    const looked = await signedIn(delegate.as, { width: 1280 });
     const { page } = looked;
     await visit(looked, decidePath());
     await page.getByText('A new answer takes the place of this one').waitFor();
