@@ -19,7 +19,7 @@ const POLICY = [
 const NOT_PAGES = /^\/(graphql|graphiql|record|scenarios|adoptions|health|begin|sign-in|assets)(\/|$)|\.\w+$/;
 
 /** Where the pages have something (`web/src/routing/routes.ts`); elsewhere they say so themselves, and the status says it to programs. */
-const PAGES = /^\/($|confederations\/[^/]+|plans\/[^/]+\/verify\/?$)/;
+const PAGES = /^\/($|my\/?$|confederations\/[^/]+|plans\/[^/]+)/;
 
 /** The pages of web/, as they were built. Which page an address is, the pages know themselves. */
 @Controller()

@@ -77,6 +77,9 @@ describe.each([['bread through the winter', breadThroughWinter()], ['strewn town
       });
       const reversed = await read(planId, `assemblyLevels(tier: "${tierId}", first: 100, direction: DESCENDING) { nodes { assembly { code } } }`);
       expect(reversed.data('plan.assemblyLevels.nodes')).toEqual(found.map(({ assembly }) => ({ assembly })).reverse());
+      const means = (await read(planId, `assemblyLevels(tier: "${tierId}", sortBy: MEAN_LEVEL, filter: { belowLevel: 0.9 }) { nodes { meanLevel leastLevel } }`)).data('plan.assemblyLevels.nodes') as { meanLevel: number; leastLevel: number }[];
+      expect(means).toHaveLength(found.filter(({ leastLevel }) => Number(leastLevel) < 0.9).length);
+      means.slice(1).forEach(({ meanLevel }, n) => { expect(meanLevel).toBeGreaterThan((means[n]?.meanLevel ?? NaN) - 1e-8); });
     }
   });
 

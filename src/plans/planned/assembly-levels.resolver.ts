@@ -21,8 +21,7 @@ export class PlanAssemblyLevelsResolver {
   }
 
   @ResolveField(() => AssemblyLevelsConnection, {
-    description: 'The assemblies that have needs in a tier, the worst off first: by the lowest level of any of these needs, to nine digits; where that is equal by the mean of '
-      + 'their levels, then by name. Empty until the plan is done.',
+    description: 'The assemblies that have needs in a tier, the worst off first. Empty until the plan is done.',
   })
   async assemblyLevels(@Parent() plan: Plan, @Context() context: GraphqlContext, @Args() ask: AssemblyLevelsArgs): Promise<Page<Shown<AssemblyLevels>>> {
     return plan.status === PlanStatus.DONE ? await this.pages.load(context, plan.id, ask) : pageOfRows([], 'NONE', ask);

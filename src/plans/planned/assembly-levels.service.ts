@@ -7,13 +7,13 @@ import { pageOfRows } from '../../records/page-of-rows.js';
 import type { Page, PageAsk } from '../../records/page.js';
 import { type RawRow, rowsOf, Table } from '../../records/table.js';
 import { rawSql, sql } from '../../records/sql.js';
-import type { AssemblyLevels } from './assembly-levels.type.js';
+import { type AssemblyLevels, type AssemblyLevelsFilter, AssemblyLevelsSortBy } from './assembly-levels.type.js';
 import { IN_FULL } from './in-full.js';
 import { Kept } from './kept.js';
 import { PlannedNeedRow } from './planned.entity.js';
 
 /** What is asked of the assemblies of a plan: a page, and of which tier. */
-export interface AssemblyLevelsAsk extends PageAsk<null, string> {
+export interface AssemblyLevelsAsk extends PageAsk<AssemblyLevelsFilter, AssemblyLevelsSortBy> {
   readonly tier: string;
 }
 
@@ -32,7 +32,7 @@ export class AssemblyLevelsService {
   /** For each of these plans, which are done, a page of the assemblies with needs in a tier, the worst off first. */
   async pagesOfPlans(_acting: Acting, planIds: readonly string[], ask: AssemblyLevelsAsk): Promise<Page<Shown<AssemblyLevels>>[]> {
     const lists = await this.kept.getAll(planIds.map((planId) => `${planId} ${ask.tier}`));
-    return lists.map((list) => pageOfRows(list, `LEAST ${ask.tier}`, ask));
+    return lists.map((list) => pageOfRows(sorted(list.filter((levels) => isAsked(levels, ask.filter)), ask.sortBy), `${ask.sortBy ?? ''} ${ask.tier}`, ask));
   }
 
   /** @param keys `plan tier`, two ids */
@@ -54,6 +54,16 @@ export class AssemblyLevelsService {
     const rows = new Map(raws.map((raw) => table.toRow(raw)).map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
   }
+}
+
+function isAsked({ id, leastLevel }: Shown<AssemblyLevels>, filter: AssemblyLevelsFilter | null | undefined): boolean {
+  return (filter?.assemblyIds == null || filter.assemblyIds.includes(id)) && (filter?.belowLevel == null || leastLevel < filter.belowLevel);
+}
+
+/** @param list by the lowest level */
+function sorted(list: readonly Shown<AssemblyLevels>[], sortBy: AssemblyLevelsSortBy | undefined): readonly Shown<AssemblyLevels>[] {
+  const nine = (level: number): number => Math.round(level * 1e9);
+  return sortBy === AssemblyLevelsSortBy.MEAN_LEVEL ? list.toSorted((a, b) => nine(a.meanLevel) - nine(b.meanLevel)) : list;
 }
 
 function toLevels(row: RawRow): Shown<AssemblyLevels> {

@@ -1,4 +1,5 @@
 import type { Document } from './documents.js';
+import { forgetSession, sessionSecret } from './secret.js';
 
 /** Why there is no answer. */
 export type Trouble =
@@ -7,7 +8,7 @@ export type Trouble =
   /** The service answered, and refused or failed; in its own words. */
   | { readonly kind: 'refused'; readonly message: string };
 
-/** Thrown where a question has no answer; pages show it by <Waiting>. */
+/** Thrown where a question has no answer; pages show it by <Asked>. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   constructor(readonly trouble: Trouble) {
@@ -21,19 +22,28 @@ interface Reply<Answer> {
 }
 
 /**
- * Asks the public GraphQL API.
+ * Asks the public GraphQL API, as whoever is signed in. A session that has ended is forgotten, and what everybody may know is asked without it.
  * @throws NoAnswer
  */
 export async function ask<Answer, Variables>(document: Document<Answer, Variables>, variables: Variables, signal?: AbortSignal): Promise<Answer> {
+  const secret = sessionSecret();
   const response = await reach('/graphql', {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: document, variables }), signal: signal ?? null,
+    method: 'POST', headers: { 'content-type': 'application/json', ...(secret === null ? {} : { authorization: `Bearer ${secret}` }) },
+    body: JSON.stringify({ query: document, variables }), signal: signal ?? null,
   });
+  if (response.status === NOT_RECOGNISED && secret !== null) {
+    forgetSession();
+    return await ask(document, variables, signal);
+  }
   const reply = await bodyOf<Reply<Answer>>(response);
   const [error] = reply.errors ?? [];
   if (error) throw new NoAnswer({ kind: 'refused', message: error.message });
   if (!response.ok || reply.data == null) throw new NoAnswer({ kind: 'refused', message: `${response.status} ${response.statusText}` });
   return reply.data;
 }
+
+/** By this the service says that the session has ended. */
+const NOT_RECOGNISED = 401;
 
 /** The text of a document that the service keeps, byte for byte. @throws NoAnswer */
 export async function download(url: string, signal?: AbortSignal): Promise<string> {

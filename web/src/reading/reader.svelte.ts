@@ -1,11 +1,9 @@
 import { ca } from '../words/ca.js';
 import { en, type Words } from '../words/en.js';
 import { es } from '../words/es.js';
+import type { InEveryLanguage, Language } from './languages.js';
 
-const LANGUAGES = { en, es, ca } satisfies Record<string, Words>;
-export type Language = keyof typeof LANGUAGES;
-/** Each language in its own words. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español', ca: 'Català' };
+const LANGUAGES: InEveryLanguage<Words> = { en, es, ca };
 const KEPT = 'language';
 
 function isLanguage(code: string | null | undefined): code is Language {
@@ -36,6 +34,10 @@ const figures = $derived({
 export const reader = {
   get language() { return language; },
   get words() { return words; },
+  /** The form in which the reader writes figures, such as es-MX. */
+  get locale() { return locale; },
+  /** What a page says beside the words that all share, in the reader's language: `reader.of(councilWords)`. */
+  of<Own>(own: InEveryLanguage<Own>): Own { return own[language]; },
   speak(next: Language): void {
     language = next;
     localStorage.setItem(KEPT, next);

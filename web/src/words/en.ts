@@ -1,4 +1,5 @@
 import type { CycleState, Manner, PlanAnswer } from '../api/documents.js';
+import type { AssemblyPage, ConfederationPage } from '../routing/routes.js';
 
 const s = (n: number, one: string, more: string) => (n === 1 ? one : more);
 
@@ -10,6 +11,28 @@ export const en = {
   writeQueries: 'Write your own queries',
   publicRecord: 'The public record',
   signIn: 'Sign in',
+  signOut: 'Sign out',
+  yourWork: 'Your work',
+  working: 'One moment …',
+  confederationPages: 'Pages of the confederation',
+  pageOfConfederation: { glance: 'At a glance', plans: 'Plans', declarations: 'Declarations', decisions: 'Decisions', proposals: 'Proposals', members: 'Members', council: 'Council' } satisfies Record<ConfederationPage, string>,
+  assemblyPages: 'Pages of the assembly',
+  pageOfAssembly: { assembly: 'The assembly', needs: 'Needs', holdings: 'Holdings', decide: 'Answer the plans', affairs: 'Mandates and resolutions' } satisfies Record<AssemblyPage, string>,
+  resolution: {
+    title: 'The resolution of the assembly',
+    more: 'An assembly acts by what it resolved. This is public, and stands in the public record beside what is done.',
+    which: 'Which resolution',
+    fresh: 'One that is written down now',
+    name: 'What was decided, in one line',
+    day: 'Decided on',
+    manner: 'How',
+    votesFor: 'For',
+    votesAgainst: 'Against',
+    abstaining: 'Abstaining',
+    further: 'More about it',
+    text: 'In the words of the assembly',
+    minutes: 'Address of the minutes',
+  },
   loading: 'Loading …',
   offline: 'The service cannot be reached',
   offlineMore: 'There is no network, or the service is not running. Nothing is lost: try again.',
@@ -90,6 +113,8 @@ export const en = {
     people: (n: string) => `${n} people`,
     in: 'In',
     needs: 'What it needs and receives',
+    byPeriod: 'By period',
+    of: (received: string, needed: string) => `${received} of ${needed}`,
     noNeeds: 'The plan has no needs of this assembly',
     noNeedsMore: 'It declared none for this cycle, or was not yet a member when the plan was made.',
     near: 'How near it comes from',
