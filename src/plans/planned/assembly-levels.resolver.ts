@@ -4,7 +4,9 @@ import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { Batched } from '../../graphql/batched.js';
 import type { GraphqlContext } from '../../graphql/context.js';
 import type { Shown } from '../../graphql/shown.js';
+import { pageOfRows } from '../../records/page-of-rows.js';
 import type { Page } from '../../records/page.js';
+import { PlanStatus } from '../plan-status.js';
 import { Plan } from '../plan.type.js';
 import { type AssemblyLevelsAsk, AssemblyLevelsService } from './assembly-levels.service.js';
 import { AssemblyLevels, AssemblyLevelsArgs, AssemblyLevelsConnection } from './assembly-levels.type.js';
@@ -19,11 +21,10 @@ export class PlanAssemblyLevelsResolver {
   }
 
   @ResolveField(() => AssemblyLevelsConnection, {
-    description: 'The assemblies that have needs in a tier, the worst off first: by the lowest level of any of these needs, to nine digits; where that is equal by the mean of '
-      + 'their levels, then by name. Empty until the plan is done.',
+    description: 'The assemblies that have needs in a tier, the worst off first. Empty until the plan is done.',
   })
   async assemblyLevels(@Parent() plan: Plan, @Context() context: GraphqlContext, @Args() ask: AssemblyLevelsArgs): Promise<Page<Shown<AssemblyLevels>>> {
-    return await this.pages.load(context, plan.id, ask);
+    return plan.status === PlanStatus.DONE ? await this.pages.load(context, plan.id, ask) : pageOfRows([], 'NONE', ask);
   }
 }
 

@@ -3,19 +3,14 @@ import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import type { Shown } from '../../graphql/shown.js';
 import { byParent } from '../../records/by-parent.js';
-import { type Sql, sql } from '../../records/sql.js';
+import { sql } from '../../records/sql.js';
 import { type RawRow, rowsOf } from '../../records/table.js';
 import { Kept } from './kept.js';
+import { nearnessBetween, type Place } from './nearness-between.js';
 import { type GoodNearness, Nearness, type NearnessShare, type PlanNearness } from './nearness.type.js';
 
 /** So many plans' nearness is kept. */
 const KEPT = 100;
-/** Mean radius of the earth in km (IUGG, R1). */
-const RADIUS = 6371.0088;
-
-/** The great circle between the places `a` and `b`, in km; null where one has none. By the haversine, which is exact for near places too. */
-const KM: Sql = sql`case when a.lat is not null and b.lat is not null then 2 * ${RADIUS}::double precision * asin(least(1, sqrt(sind((b.lat - a.lat) / 2) ^ 2 + cosd(a.lat) * cosd(b.lat) * sind((b.lon - a.lon) / 2) ^ 2))) end`;
-
 /** Reads from how near comes what plans give. */
 @Injectable()
 export class NearnessService {
@@ -28,36 +23,43 @@ export class NearnessService {
     return await this.kept.getAll(planIds);
   }
 
-  /** Places are those of the scenario, so that it stays what it was. */
   private async compute(planIds: readonly string[]): Promise<Shown<PlanNearness>[]> {
+    const places = await this.placesOf(planIds);
     const rows = await rowsOf(this.data.manager, sql`
-      with place as materialized (
-        select plan.id as plan_id, assembly.id, x.lat, x.lon from plan join scenario on scenario.id = plan.scenario_id
-        cross join lateral json_to_recordset(scenario.document::json -> 'assemblies') as x(id text, lat double precision, lon double precision)
-        join assembly on assembly.code = x.id where plan.id = any(${planIds}::uuid[])),
-      sent as (
-        select o.plan_id, n.good_id, o.quantity, a.id = b.id as itself, ${KM} as km
-        from plan_need_origin o join plan_need n on (n.plan_id, n.need_id) = (o.plan_id, o.need_id)
-        join place a on (a.plan_id, a.id) = (o.plan_id, o.assembly_id) join place b on (b.plan_id, b.id) = (n.plan_id, n.assembly_id)
-        where o.plan_id = any(${planIds}::uuid[]))
-      select sent.plan_id as "parentId", good.id, case when itself then 'ITSELF' when km <= 25 then 'WITHIN_25_KM' when km <= 50 then 'WITHIN_50_KM'
-        when km <= 100 then 'WITHIN_100_KM' when km > 100 then 'FARTHER' else 'UNKNOWN' end as nearness, sum(quantity) as quantity
-      from sent join good on good.id = sent.good_id group by sent.plan_id, good.id, good.code, nearness order by good.code`);
-    return byParent(planIds, rows).map(ofPlan);
+      select o.plan_id as "parentId", n.good_id, o.assembly_id as origin, n.assembly_id as destination, sum(o.quantity) as quantity
+      from plan_need_origin o join plan_need n on (n.plan_id, n.need_id) = (o.plan_id, o.need_id) join good on good.id = n.good_id
+      where o.plan_id = any(${planIds}::uuid[]) group by o.plan_id, n.good_id, good.code, o.assembly_id, n.assembly_id order by good.code`);
+    return byParent(planIds, rows).map((found, i) => ofPlan(found, places[i] ?? new Map<string, Place>()));
+  }
+
+  /** Of each plan where its assemblies are: the places of its scenario, so that what is said of the plan stays as it was. */
+  private async placesOf(planIds: readonly string[]): Promise<ReadonlyMap<string, Place>[]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select plan.id as "parentId", assembly.id, x.lat, x.lon from plan join scenario on scenario.id = plan.scenario_id
+      cross join lateral json_to_recordset(scenario.document::json -> 'assemblies') as x(id text, lat double precision, lon double precision)
+      join assembly on assembly.code = x.id where plan.id = any(${planIds}::uuid[])`);
+    return byParent(planIds, rows).map((found) => new Map(found.map((row) => [String(row['id']), toPlace(row)])));
   }
 }
 
-function ofPlan(rows: readonly RawRow[]): Shown<PlanNearness> {
-  const quantities = new Map<string, Map<string, number>>();
+function toPlace(row: RawRow): Place {
+  const degrees = (column: string): number | null => (row[column] === null ? null : Number(row[column]));
+  return { assemblyId: String(row['id']), latitude: degrees('lat'), longitude: degrees('lon') };
+}
+
+function ofPlan(rows: readonly RawRow[], places: ReadonlyMap<string, Place>): Shown<PlanNearness> {
+  const placeOf = (assemblyId: string): Place => places.get(assemblyId) ?? { assemblyId, latitude: null, longitude: null };
+  const quantities = new Map<string, Map<Nearness, number>>();
   for (const row of rows) {
-    const ofGood = quantities.get(String(row['id'])) ?? new Map<string, number>();
-    quantities.set(String(row['id']), ofGood.set(String(row['nearness']), Number(row['quantity'])));
+    const nearness = nearnessBetween(placeOf(String(row['origin'])), placeOf(String(row['destination'])));
+    const ofThis = quantities.get(String(row['good_id'])) ?? new Map<Nearness, number>();
+    quantities.set(String(row['good_id']), ofThis.set(nearness, (ofThis.get(nearness) ?? 0) + Number(row['quantity'])));
   }
   const goods = [...quantities].map(([goodId, byNearness]) => ofGood(goodId, byNearness));
   return { goodCount: goods.length, shares: meanShares(goods), goods };
 }
 
-function ofGood(goodId: string, quantities: ReadonlyMap<string, number>): Shown<GoodNearness> {
+function ofGood(goodId: string, quantities: ReadonlyMap<Nearness, number>): Shown<GoodNearness> {
   const received = [...quantities.values()].reduce((sum, quantity) => sum + quantity, 0);
   const shares = Object.values(Nearness).map((nearness): Shown<NearnessShare> => ({ nearness, share: (quantities.get(nearness) ?? 0) / received }));
   return { goodId, received, shares };
