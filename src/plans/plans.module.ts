@@ -20,6 +20,7 @@ import { AssemblyPlanListsResolver, AssemblyPlanResolver } from './planned/assem
 import { AssemblyLevelsResolver, PlanAssemblyLevelsResolver } from './planned/assembly-levels.resolver.js';
 import { AssemblyLevelsService } from './planned/assembly-levels.service.js';
 import { BottleneckService } from './planned/bottleneck.service.js';
+import { FlowsOfGoodResolver, PlanFlowsResolver } from './planned/flows-of-good.resolver.js';
 import { GoodNearnessResolver, PlanNearnessResolver } from './planned/nearness.resolver.js';
 import { NearnessService } from './planned/nearness.service.js';
 import { PlanListsResolver } from './planned/plan-lists.resolver.js';
@@ -44,7 +45,7 @@ import { PlannedService } from './planned/planned.service.js';
   providers: [
     PlanService, PlanRunner, PlanChanges, PlanDocuments, PlanResolver, PlanProgressResolver, CyclePlansResolver,
     PlannedService, BottleneckService, PlanSummaryService, AssemblyLevelsService, NearnessService,
-    PlanListsResolver, PlanLimitsResolver, PlanSummaryResolver, TierLevelsResolver, PlanTotalsResolver, GoodTotalResolver,
+    PlanListsResolver, PlanFlowsResolver, FlowsOfGoodResolver, PlanLimitsResolver, PlanSummaryResolver, TierLevelsResolver, PlanTotalsResolver, GoodTotalResolver,
     PlanAssemblyLevelsResolver, AssemblyLevelsResolver, PlanNearnessResolver, GoodNearnessResolver,
     AssemblyPlanResolver, AssemblyPlanListsResolver,
     PlannedNeedResolver, PlannedNeedReasonsResolver, NeedOriginResolver, ShortfallResolver, ScarcityInTierResolver,
