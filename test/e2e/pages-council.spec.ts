@@ -113,7 +113,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     const until = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 16);
     await page.getByLabel('Until when they can decide').fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 16));
     await page.getByRole('button', { name: 'Open deciding' }).click();
-    await page.getByRole('alert').getByText('at least 7 days from now, as the charter says').waitFor();
+    await page.getByRole('alert').getByText('at least 7 days from now, as the charter says').first().waitFor();
     await page.getByLabel('Until when they can decide').fill(until);
     await page.getByRole('button', { name: 'Open deciding' }).click();
     await page.getByRole('heading', { name: 'Who has not answered yet (4)' }).waitFor();
