@@ -122,7 +122,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await isWell(looked, width);
 
     // Meanwhile the next cycle is opened: quarters of the year that is given, and what the charter has made small.
-    await page.getByText('Open a new planning cycle', { exact: true }).last().click();
+    await page.getByText('Say for when, and what it is called').click();
     await page.getByLabel('Year', { exact: true }).fill('2029');
     await page.getByText('Change names and days').click();
     await page.getByRole('group', { name: '4', exact: true }).getByLabel('Name').fill('The cold quarter');

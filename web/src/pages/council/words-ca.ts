@@ -74,6 +74,7 @@ export const ca: CouncilWords = {
   open: {
     title: 'Obrir un cicle de planificació nou',
     means: 'Es pregunta a les assemblees què necessiten, per a períodes que se segueixen sense buits.',
+    begin: 'Dir per a quan i com es diu',
     year: 'Any', from: 'Primer mes', division: 'Dividit en', name: 'Com es diu',
     nameOf: (year) => `Any ${year}`,
     divisions: { quarters: 'Quatre trimestres', months: 'Dotze mesos', halves: 'Dos semestres', year: 'L’any sencer' },

@@ -75,6 +75,7 @@ export const en = {
   open: {
     title: 'Open a new planning cycle',
     means: 'Assemblies are asked what they need, for periods that follow each other without a gap.',
+    begin: 'Say for when, and what it is called',
     year: 'Year', from: 'First month', division: 'Divided into', name: 'What it is called',
     nameOf: (year: string) => `Year ${year}`,
     divisions: { quarters: 'Four quarters', months: 'Twelve months', halves: 'Two halves', year: 'The whole year as one' } satisfies Record<Division, string>,

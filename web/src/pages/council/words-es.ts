@@ -74,6 +74,7 @@ export const es: CouncilWords = {
   open: {
     title: 'Abrir un ciclo de planificación nuevo',
     means: 'Se pregunta a las asambleas qué necesitan, para periodos que se siguen sin huecos.',
+    begin: 'Decir para cuándo y cómo se llama',
     year: 'Año', from: 'Primer mes', division: 'Dividido en', name: 'Cómo se llama',
     nameOf: (year) => `Año ${year}`,
     divisions: { quarters: 'Cuatro trimestres', months: 'Doce meses', halves: 'Dos semestres', year: 'El año entero' },
