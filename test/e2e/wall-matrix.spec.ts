@@ -23,7 +23,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   assembly: 'delegate insert update, coordinator insert',
   membership: 'delegate insert update, proposal insert update', land_parcel: OWN, enterprise: OWN, pool: OWN, stock: OWN, export_limit: OWN, need_revision: NOBODY,
   process: OWN, process_input: OWN_PART, process_output: OWN_PART, process_use: OWN_PART, process_addition: OWN_PART, process_impact: OWN_PART,
-  need: 'delegate insert update, worker update', declaration: OWN, merger: OWN, succession: NOBODY,
+  need: 'delegate insert update, worker update', declaration: OWN, question: 'delegate insert update, coordinator insert update', question_answer: OWN, declared_per_person: NOBODY, declaration_fault: NOBODY, merger: OWN, succession: NOBODY,
   planning_cycle: 'coordinator insert update, worker update', cycle_transition: 'coordinator insert, worker insert', proposed_plan: 'coordinator insert update',
   plan_decision: OWN, objection_need: 'delegate insert, worker update', objection_limit: 'delegate insert', adoption: 'worker insert',
   charter: 'proposal insert', admission: 'proposal insert', norm: SHARED,
@@ -93,7 +93,7 @@ describe('every table', () => {
     const leaning = await ask(`
       select distinct t.name || '.' || a.attname as "column" from ${TABLES} t cross join ${ROLE} r join pg_attribute a on a.attrelid = t.oid
         and a.attname in ('id', 'code', 'assembly_id', 'into_id', 'confederation_id', 'founded_by_id', 'member_confederation_id', 'cycle_id', 'plan_id', 'proposal_id', 'decision_id', 'need_id',
-          'limit_id', 'route_id', 'process_id', 'person_id', 'role', 'created_at') or a.attrelid = t.oid and t.name = 'process' and a.attname = 'enterprise_id'
+          'question_id', 'asked_by_id', 'limit_id', 'route_id', 'process_id', 'person_id', 'role', 'created_at') or a.attrelid = t.oid and t.name = 'process' and a.attname = 'enterprise_id'
       where has_column_privilege(role, t.oid, a.attnum, 'UPDATE')`);
     expect(leaning).toEqual([]);
   });
