@@ -4,6 +4,7 @@ import { axe, inBrowser, type Looked, newPage, openBrowser, settled, visit } fro
 import { confirm, declaringCycle, giveCharter, type Round } from './cycle.js';
 import { type Api, startApi, type Who } from './graphql.js';
 import { personWith } from './persons.js';
+import { make } from './records.js';
 import { queueSlowPlan, wake } from './slow-plan.js';
 import { listen } from './subscription.js';
 
@@ -135,6 +136,65 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
       { name: 'Quarter 3', starts: '2029-07-01', ends: '2029-09-30' }, { name: 'The cold quarter', starts: '2029-10-01', ends: '2029-12-31' }]);
     await page.context().close();
   }, 180_000);
+
+  it('what stands out is asked about in public and answered by the assembly, and no need changes', async () => {
+    const round = await declaringCycle(api);
+    const { cycleId, confederationId, assemblies } = round;
+    const code = await codeOf(round);
+    const one = async (query: string, ...values: unknown[]) => String((await rows(query, ...values))[0]?.['id']);
+    const good = async (name: string) => await one('select id from good where confederation_id = $1 and code = $2', confederationId, name);
+    const tier = async (name: string) => await one('select id from tier where confederation_id = $1 and code = $2', confederationId, name);
+    const winter = await one("select id from cycle_period where cycle_id = $1 and code = 'winter'", cycleId);
+    // Lake has a hundred people, and declares ten times as much bread per person as Valley and Hill; nobody but Valley declared seed.
+    const need = await make(api, 'declareNeed', 'DeclareNeed', { cycleId, assemblyId: assemblies.lake, goodId: await good('bread'), tierId: await tier('vital'), periodId: winter, quantity: '90' });
+    await rows('insert into norm (confederation_id, good_id, tier_id, per_person_year) values ($1, $2, $3, 0.1)', confederationId, await good('bread'), await tier('vital'));
+    await rows('insert into norm (confederation_id, good_id, tier_id, per_person_year) values ($1, $2, $3, 0.02)', confederationId, await good('seed'), await tier('next'));
+    const coordinator = await personWith(api, { assemblyId: assemblies.valley, role: 'COORDINATOR', confederationId });
+    const delegate = await personWith(api, { assemblyId: assemblies.lake, role: 'DELEGATE' });
+    const atDesk = await tabOf(coordinator.who, 1280);
+    const inHall = await tabOf(delegate.who, 360);
+    await visit(atDesk, `${address}/confederations/${code}/declarations`);
+    await visit(inHall, `${address}/confederations/${code}/declarations`);
+
+    expect(await atDesk.page.getByRole('region', { name: 'Who has declared' }).innerText()).toContain('3 of 4 assemblies have declared in this round.');
+    const missing = await atDesk.page.getByRole('region', { name: 'What is missing' }).innerText();
+    expect(missing).toContain('No need of it stands (1)');
+    expect(missing).toContain('Nothing declared of Seed, Next, for which there is a norm (2)');
+    const furthest = atDesk.page.getByRole('table', { name: 'Furthest from the median, of all goods' }).locator('tbody tr');
+    expect(await furthest.allInnerTexts()).toEqual([expect.stringMatching(/^Lake.*Bread, Vital\s+1\.2 t\s+10 ×\s+90 t\s+100/s)]);
+    const chart = atDesk.page.getByRole('img', { name: /^Bread, Vital: 3 assemblies as dots/ });
+    expect(await chart.locator('circle').count()).toBe(3);
+    expect(await chart.locator('circle.far').count()).toBe(1);
+    expect(await chart.innerHTML()).toContain('norm');
+    await isWell(atDesk, 1280);
+    await isWell(inHall, 360);
+
+    // The coordinator asks about the one need; the delegate sees it without loading the page anew, and answers what Lake resolved.
+    await furthest.getByRole('button', { name: /^Ask Lake.* about Bread$/ }).click();
+    await atDesk.page.getByLabel('About what').selectOption({ label: 'Bread, Winter, Vital: 90 t' });
+    await atDesk.page.getByLabel('The question').fill('Ninety tonnes for a hundred people: is there one digit too many?');
+    await isWell(atDesk, 1280);
+    await atDesk.page.getByRole('button', { name: 'Ask in public' }).click();
+    await inHall.page.getByText('is there one digit too many?').waitFor();
+    expect(await atDesk.page.getByRole('button', { name: 'Answer in public' }).count()).toBe(0);
+    await inHall.page.getByLabel('The answer').fill('No: we bake for the hospital.');
+    await inHall.page.getByLabel('What was decided, in one line').fill('We bake for the hospital');
+    await isWell(inHall, 360);
+    await inHall.page.getByRole('button', { name: 'Answer in public' }).click();
+    await atDesk.page.getByText('No: we bake for the hospital.').waitFor();
+    expect(await rows(`select q.need_id, q.text, q.asked_by_id, w.text as answer, r.title, r.assembly_id from question q join question_answer w on w.question_id = q.id and w.retired_at is null
+      join resolution r on r.id = w.resolution_id where q.cycle_id = $1`, cycleId)).toEqual([{
+      need_id: need.id, text: 'Ninety tonnes for a hundred people: is there one digit too many?', asked_by_id: null, answer: 'No: we bake for the hospital.', title: 'We bake for the hospital', assembly_id: assemblies.lake,
+    }]);
+    expect(await rows('select quantity::float, version from need where id = $1', need.id)).toEqual([{ quantity: 90, version: 1 }]);
+
+    // Everybody reads it, and nobody else can ask or answer.
+    const anybody = await newPage(browser);
+    await visit(anybody, `${address}/confederations/${code}/declarations`);
+    expect(await anybody.page.getByRole('region', { name: 'Questions and answers' }).innerText()).toMatch(/Asked by the council.*one digit too many.*answers.*“We bake for the hospital”.*for the hospital\./s);
+    expect(await anybody.page.locator('main').getByRole('button').count()).toBe(0);
+    for (const { page } of [atDesk, inHall, anybody]) await page.context().close();
+  }, 120_000);
 
   it('whoever holds no mandate for the council reads all of it, and finds nothing to press', async () => {
     const round = await declaringCycle(api);
