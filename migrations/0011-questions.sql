@@ -41,23 +41,31 @@ create unique index question_answer_once on question_answer (question_id) where 
 create index question_answer_assembly on question_answer (assembly_id);
 select audit_table('question_answer', 'question_answer', 'r.id', 'r.assembly_id', '(select c.confederation_id from question q join planning_cycle c on c.id = q.cycle_id where q.id = r.question_id)');
 
--- Coordinators ask by their mandate alone, a member under its resolution; the assembly that is asked answers under its own. What was said stays as it was.
+-- Coordinators ask by their mandate alone, a member under its resolution; the assembly that is asked answers under its own. What was said stays as it was. When: src/cycles/cycle-acts.ts.
 select wall('question'), wall('question_answer');
-select may('confed_coordinator', 'question', 'asked_by_id is null and cycle_id in (select c.id from planning_cycle c where c.confederation_id = (select coordinator_of()))',
-  '{cycle_id, round, assembly_id, need_id, good_id, text}', '{}');
-select may('confed_delegate', 'question', $q$asked_by_id = (select delegate_of()) and asked_by_id = (select resolved_by())
-  and asked_by_id in (select m.assembly_id from planning_cycle c cross join lateral members_of(c.confederation_id) m where c.id = question.cycle_id)$q$,
-  '{cycle_id, round, assembly_id, asked_by_id, need_id, good_id, text}', '{}');
-select may('confed_delegate', 'question_answer', $q$assembly_id = (select delegate_of()) and assembly_id = (select resolved_by())
-  and assembly_id = (select q.assembly_id from question q where q.id = question_answer.question_id)$q$, '{question_id, assembly_id, text}', '{}');
+do $$
+declare
+  councils text := 'asked_by_id is null and exists (select from planning_cycle c where c.id = question.cycle_id and c.confederation_id = (select coordinator_of())%s)';
+  members text := 'asked_by_id = (select delegate_of()) and asked_by_id = (select resolved_by()) and exists (
+    select from planning_cycle c cross join lateral members_of(c.confederation_id) m where c.id = question.cycle_id and m.assembly_id = question.asked_by_id%s)';
+  while_asked text := $q$ and c.state in ('declaring', 'planning', 'proposed')$q$;
+begin
+  perform may('confed_coordinator', 'question', format(councils, while_asked), '{cycle_id, round, assembly_id, need_id, good_id, text}');
+  perform may('confed_coordinator', 'question', format(councils, ''), null, '{}');
+  perform may('confed_delegate', 'question', format(members, while_asked), '{cycle_id, round, assembly_id, asked_by_id, need_id, good_id, text}');
+  perform may('confed_delegate', 'question', format(members, ''), null, '{}');
+  perform may('confed_delegate', 'question_answer', $q$assembly_id = (select delegate_of()) and assembly_id = (select resolved_by()) and exists (
+    select from question q join planning_cycle c on c.id = q.cycle_id
+    where q.id = question_answer.question_id and q.assembly_id = question_answer.assembly_id and c.state in ('declaring', 'planning', 'proposed', 'deciding'))$q$, '{question_id, assembly_id, text}', '{}');
+end $$;
 
 -- What members declared for a cycle, summed over its periods, for each person in a year of 365.25 days, so that it stands beside the norm. The median is that of the
 -- members that declared the same good in the same tier and whose population is known (compared: how many). deviation: how far from the median by ratio, either way: 1 is
 -- the median itself, 0 where nothing can be said. (Every window has the cycle among its partitions, so that one cycle is read for one cycle.)
 create view declared_per_person with (security_invoker = true) as
   select md5(concat(cycle_id, assembly_id, good_id, tier_id))::uuid as id, cycle_id, assembly_id, good_id, tier_id, quantity, population,
-    round(per_person, 6) as per_person_year, norm as norm_per_person_year, round(median, 6) as median_per_person_year, compared::integer as compared, round(least(per_person / median, 1e12), 6) as times_median,
-    coalesce(round(least(greatest(per_person / median, median / per_person), 1e12), 9), 0) as deviation
+    round(per_person, 6) as per_person_year, norm as norm_per_person_year, round(median, 6) as median_per_person_year, compared::integer as compared, case when per_person > 0 and median > 0 then round(least(per_person / median, 1e12), 6) end as times_median,
+    case when per_person > 0 and median > 0 then round(least(greatest(per_person / median, median / per_person), 1e12), 9) else 0 end as deviation
   from (
     select *, avg(per_person) filter (where place in ((compared + 1) / 2, (compared + 2) / 2)) over (partition by cycle_id, good_id, tier_id) as median
     from (

@@ -101,6 +101,8 @@ const GUARDS: readonly Guard[] = [
     who: ({ coordinator }) => coordinator, write: 'update question set retired_at = now() where id = :stowe-asks' },
   { guard: 'that members ask, and nobody else', out: 'alter policy confed_delegate_inserts on question with check (asked_by_id = (select delegate_of()) and asked_by_id = (select resolved_by()))',
     who: ({ delegate }) => delegate, write: `insert into question (cycle_id, round, assembly_id, asked_by_id, text) values (:hills-year, 1, :stowe, :cabot, 'Why?')` },
+  { guard: 'that nothing is asked while assemblies decide', out: 'alter policy confed_coordinator_inserts on question with check (true)',
+    who: ({ coordinator, id }) => ({ ...coordinator, mandate: id('lake-council') }), write: `insert into question (cycle_id, round, assembly_id, text) values (:lake-ready, 1, :cabot, 'Why?')` },
   { guard: 'that decisions are an assembly’s own', out: 'alter policy confed_delegate_inserts on proposal_decision with check (true)',
     who: ({ delegate }) => delegate, write: `insert into proposal_decision (proposal_id, version, assembly_id, answer) values (:lake-open, 1, :stowe, 'agree')` },
   { guard: 'that needs are written while a cycle is declaring', out: 'alter policy confed_delegate_updates on need with check (assembly_id = (select delegate_of()) and assembly_id = (select resolved_by()))',

@@ -42,6 +42,9 @@ const UNREAD: Readonly<Record<string, string>> = {
   password: 'app', open_id: 'app', session: 'app', api_token: 'app', one_time_link: 'app', open_id_way: 'app',
 };
 
+/** A view that is computed is nobody's to write, whatever was granted. */
+const NOT_WRITTEN = new RegExp(`${REFUSED.source}|^cannot (insert into|update|delete from) view `);
+
 let database: TestDatabase;
 let service: RawService;
 beforeAll(async () => {
@@ -115,7 +118,7 @@ describe('what is not in the matrix', () => {
       const statements = { insert: `insert into ${table} default values`, update: `update ${table} set ${column} = ${column}`, delete: `delete from ${table}` };
       for (const deed of DEEDS) {
         if (may(table, role, deed)) continue;
-        expect([table, deed, await service.attempt(who, statements[deed])]).toEqual([table, deed, expect.stringMatching(REFUSED)]);
+        expect([table, deed, await service.attempt(who, statements[deed])]).toEqual([table, deed, expect.stringMatching(NOT_WRITTEN)]);
         tried++;
       }
     }
