@@ -171,6 +171,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
 
     // The coordinator asks about the one need; the delegate sees it without loading the page anew, and answers what Lake resolved.
     await furthest.getByRole('button', { name: /^Ask Lake.* about Bread$/ }).click();
+    expect(await atDesk.page.evaluate('document.activeElement.id')).toBe('ask-text');
     await atDesk.page.getByLabel('About what').selectOption({ label: 'Bread, Winter, Vital: 90 t' });
     await atDesk.page.getByLabel('The question').fill('Ninety tonnes for a hundred people: is there one digit too many?');
     await isWell(atDesk, 1280);
@@ -178,7 +179,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await inHall.page.getByText('is there one digit too many?').waitFor();
     expect(await atDesk.page.getByRole('button', { name: 'Answer in public' }).count()).toBe(0);
     await inHall.page.getByLabel('The answer').fill('No: we bake for the hospital.');
-    await inHall.page.getByLabel('What was decided, in one line').fill('We bake for the hospital');
+    await inHall.page.getByRole('listitem').getByLabel('What was decided, in one line').fill('We bake for the hospital');
     await isWell(inHall, 360);
     await inHall.page.getByRole('button', { name: 'Answer in public' }).click();
     await atDesk.page.getByText('No: we bake for the hospital.').waitFor();
