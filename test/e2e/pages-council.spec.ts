@@ -115,6 +115,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await page.getByLabel('Until when they can decide').fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 16));
     await page.getByRole('button', { name: 'Open deciding' }).click();
     await page.getByRole('alert').getByText('at least 7 days from now, as the charter says').first().waitFor();
+    expect(await page.getByLabel('Until when they can decide').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('Until when they can decide').fill(until);
     await page.getByRole('button', { name: 'Open deciding' }).click();
     await page.getByRole('heading', { name: 'Who has not answered yet (4)' }).waitFor();
