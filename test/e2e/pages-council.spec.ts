@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { axe, inBrowser, type Looked, newPage, openBrowser, settled, visit } from './browser.js';
-import { confirm, declaringCycle, giveCharter, type Round } from './cycle.js';
+import { ahead, ALL, confirm, decide, declaringCycle, giveCharter, move, type Round, toDeciding, toPlanning } from './cycle.js';
 import { type Api, startApi, type Who } from './graphql.js';
 import { personWith } from './persons.js';
+import { makePlanFor } from './planned-cycle.js';
 import { make } from './records.js';
-import { queueSlowPlan, wake } from './slow-plan.js';
+import { queueDocument, queueSlowPlan, wake } from './slow-plan.js';
 import { listen } from './subscription.js';
 
 inBrowser(describe)('the pages of the council, in a browser', () => {
@@ -137,6 +138,62 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
       { name: 'Quarter 3', starts: '2029-07-01', ends: '2029-09-30' }, { name: 'The cold quarter', starts: '2029-10-01', ends: '2029-12-31' }]);
     await page.context().close();
   }, 180_000);
+
+  it('a plan is taken back and declaring reopened with a reason; what is adopted is carried out and closed with one', async () => {
+    const round = await declaringCycle(api);
+    const code = await codeOf(round);
+    const coordinator = await personWith(api, { assemblyId: round.assemblies.hill, role: 'COORDINATOR', confederationId: round.confederationId });
+    const looked = await tabOf(coordinator.who, 1280);
+    const { page } = looked;
+    const cycle = async () => (await rows('select state, round, deciding_until from planning_cycle where id = $1', round.cycleId))[0] ?? {};
+    await toPlanning(api, round);
+    const made = [await makePlanFor(api, round.cycleId), await makePlanFor(api, round.cycleId)];
+    await move(api, `proposePlans(cycleId: "${round.cycleId}", planIds: ${JSON.stringify(made)})`);
+
+    await visit(looked, `${address}/confederations/${code}/council`);
+    await page.getByRole('button', { name: 'Take back: 1' }).click();
+    await page.getByRole('button', { name: 'Take back: 1' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Take back: 2' }).click();
+    await page.getByRole('alert').getByText('it is the only plan that is proposed').waitFor();
+    expect(await rows('select plan_id from proposed_plan where cycle_id = $1 and withdrawn_at is null', round.cycleId)).toEqual([{ plan_id: made[1] }]);
+    await page.getByRole('button', { name: 'Reopen declaring' }).click();
+    await page.getByRole('alert').getByText('declaring is reopened with a reason').waitFor();
+    await page.getByLabel('Why').fill('The mill burned down.');
+    await page.getByRole('button', { name: 'Reopen declaring' }).click();
+    await page.getByRole('heading', { name: 'Who has not declared yet (4)' }).waitFor();
+    expect(await page.getByRole('region', { name: 'How it came here' }).getByRole('listitem').first().innerText()).toMatch(/^From proposed to declaring.*Round 2\s+The mill burned down\.$/s);
+    expect(await cycle()).toMatchObject({ state: 'declaring', round: 2 });
+
+    // A plan that cannot be made says why, to everybody.
+    const broken = await queueDocument(api.database, round.cycleId, '{"tiers":[]}');
+    wake(api);
+    await visit(looked, `${address}/confederations/${code}/plans`);
+    const failed = page.getByRole('listitem').filter({ hasText: 'Could not be made' });
+    await failed.waitFor();
+    const answer = await api.query('query($id: UUID!) { plan(id: $id) { whyFailed } }', { id: broken });
+    expect(await failed.innerText()).toContain(answer.text('plan.whyFailed'));
+
+    // In the second round everybody ratifies, while the page looks on.
+    await toDeciding(api, round);
+    const [proposed] = await rows('select plan_id from proposed_plan where cycle_id = $1 and round = 2', round.cycleId);
+    await visit(looked, `${address}/confederations/${code}/council`);
+    const later = ahead(60).slice(0, 16);
+    await page.getByLabel('Until when they can decide').fill(later);
+    await page.getByRole('button', { name: 'Put off the end' }).click();
+    await page.getByText(/in 59 days|in 60 days/).waitFor();
+    expect(await cycle()).toMatchObject({ state: 'deciding', deciding_until: new Date(`${later}Z`) });
+    for (const name of ALL) await decide(api, round, name, [String(proposed?.['plan_id'])]);
+    await page.getByRole('button', { name: 'The work begins' }).click();
+    await page.getByRole('button', { name: 'Close the cycle' }).click();
+    await page.getByRole('alert').getByText('its last period ends on 2028-05-31').waitFor();
+    await page.getByLabel(/^Why it is closed before that day/).fill('Everything is done.');
+    await page.getByRole('button', { name: 'Close the cycle' }).click();
+    await page.getByText('This cycle is over. It stays on record.').waitFor();
+    expect(await cycle()).toMatchObject({ state: 'closed', round: 2 });
+    await page.reload();
+    await page.getByRole('button', { name: 'Open the cycle' }).waitFor();
+    await page.context().close();
+  }, 120_000);
 
   it('what stands out is asked about in public and answered by the assembly, and no need changes', async () => {
     const round = await declaringCycle(api);
