@@ -102,7 +102,7 @@ const CHROMIUM = '/usr/bin/chromium';
       await page.keyboard.type(typed);
     }
     await page.keyboard.press('Enter');
-    await page.locator('p', { hasText: '12 to 1000 characters' }).waitFor();
+    await page.getByText('12 to 1000 characters; several words are easy to keep in mind', { exact: true }).waitFor();
     expect(await page.evaluate('document.activeElement.type')).toBe('password');
     await page.keyboard.type(' and now longer');
     await page.keyboard.press('Enter');

@@ -25,13 +25,12 @@ export interface Looked {
 
 export interface Look {
   readonly width?: number;
-  readonly colorScheme?: 'light' | 'dark';
   readonly locale?: string;
 }
 
 /** A tab of its own, with nothing kept from others. */
-export async function newPage(browser: Browser, { width = 1280, colorScheme = 'light', locale = 'en-GB' }: Look = {}): Promise<Looked> {
-  const page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale, timezoneId: 'UTC', reducedMotion: 'reduce' })).newPage();
+export async function newPage(browser: Browser, { width = 1280, locale = 'en-GB' }: Look = {}): Promise<Looked> {
+  const page = await (await browser.newContext({ viewport: { width, height: 800 }, locale, timezoneId: 'UTC', reducedMotion: 'reduce' })).newPage();
   const wrong: string[] = [];
   const hosts = new Set<string>();
   page.on('console', (message) => { wrong.push(message.text()); });
