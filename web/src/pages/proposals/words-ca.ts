@@ -79,7 +79,7 @@ export const proposalsInCatalan: ProposalWords = {
   amend: 'Esmena-la',
   amendMore: "Torna a ser un esborrany, en una versió nova. El que es va decidir sobre aquesta caduca, i les assemblees tornen a tenir el seu temps.",
   draft: 'Redacta una proposta',
-  drafted: "Està redactada. No canvia res fins que s'obri i s'adopti.",
+  drafted: "Un esborrany no canvia res. S'obre a les assemblees, i elles l'adopten o no.",
   actAs: 'Per qui',
   council: 'El consell',
   name: 'Com es diu',

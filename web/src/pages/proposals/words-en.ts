@@ -81,7 +81,7 @@ export const proposalsInEnglish = {
   amend: 'Amend it',
   amendMore: 'It is a draft again, in a new version. What was decided on this one lapses, and the assemblies have their time anew.',
   draft: 'Draft a proposal',
-  drafted: 'It is drafted. It changes nothing until it is opened and adopted.',
+  drafted: 'A draft changes nothing. It is opened to the assemblies, and they adopt it or not.',
   actAs: 'For whom',
   council: 'The council',
   name: 'What it is called',

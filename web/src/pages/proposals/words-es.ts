@@ -79,7 +79,7 @@ export const proposalsInSpanish: ProposalWords = {
   amend: 'Enmendarla',
   amendMore: 'Vuelve a ser un borrador, en una versión nueva. Lo decidido sobre esta caduca, y las asambleas tienen de nuevo su tiempo.',
   draft: 'Redactar una propuesta',
-  drafted: 'Está redactada. No cambia nada hasta que se abra y se adopte.',
+  drafted: 'Un borrador no cambia nada. Se abre a las asambleas, y ellas lo adoptan o no.',
   actAs: 'Por quién',
   council: 'El consejo',
   name: 'Cómo se llama',
