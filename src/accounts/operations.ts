@@ -11,13 +11,13 @@ export const OPERATIONS: Readonly<Record<string, Access>> = {
   ...every('everybody', [
     'adoption', 'assemblies', 'assembly', 'confederation', 'confederations', 'ecologicalLimit', 'ecologicalLimits', 'enterprise', 'enterprises', 'exportLimit', 'exportLimits',
     'good', 'goods', 'impact', 'impacts', 'invitations', 'landParcel', 'landParcels', 'mandates', 'me', 'memberships', 'mergers', 'need', 'needs', 'norm', 'norms', 'openIdIsThere', 'person', 'plan', 'planProgress',
-    'planningCycle', 'planningCycleChanged', 'planningCycles', 'plans', 'pool', 'pools', 'process', 'processes', 'proposal', 'proposals', 'publicRecord', 'resolution', 'resolutions', 'route', 'routes',
+    'planningCycle', 'planningCycleChanged', 'planningCycles', 'plans', 'pool', 'pools', 'process', 'processes', 'proposal', 'proposals', 'publicRecord', 'question', 'resolution', 'resolutions', 'route', 'routes',
     'stock', 'stocks', 'tier', 'tiers',
   ]),
   ...every('everybody', ['signIn', 'signInWithCode', 'acceptLink', 'acceptLinkWithCode']),
   ...every('account', ['apiTokens', 'changePassword', 'createApiToken', 'linkOpenId', 'revokeApiToken', 'signOut']),
   ...every('assembly', [
-    'acceptMerger', 'confirmDeclaration', 'copyNeeds', 'createEnterprise', 'createExportLimit', 'createLandParcel', 'createPool', 'createProcess', 'createStock', 'decideOnPlans', 'decideOnProposal',
+    'acceptMerger', 'answerQuestion', 'confirmDeclaration', 'copyNeeds', 'createEnterprise', 'createExportLimit', 'createLandParcel', 'createPool', 'createProcess', 'createStock', 'decideOnPlans', 'decideOnProposal',
     'declareNeed', 'declareNeeds', 'giveMandate', 'joinConfederation', 'leaveConfederation', 'proposeMerger', 'recallMandate', 'recordResolution', 'retireAssembly', 'retireEnterprise', 'retireExportLimit',
     'retireLandParcel', 'retirePool', 'retireProcess', 'retireStock', 'reviseAssembly', 'reviseEnterprise', 'reviseExportLimit', 'reviseLandParcel', 'reviseMembership', 'reviseNeed', 'revisePool',
     'reviseProcess', 'reviseStock', 'splitAssembly', 'withdrawMerger', 'withdrawNeed',
@@ -29,7 +29,7 @@ export const OPERATIONS: Readonly<Record<string, Access>> = {
     'cancelPlan', 'carryOut', 'closePlanningCycle', 'createPlanningCycle', 'inviteAssembly', 'openDeciding', 'planFor', 'proposePlans', 'reopenDeclaring', 'retirePlanningCycle', 'revisePlanningCycle',
     'setDeadlines', 'startPlanning', 'withdrawInvitation', 'withdrawProposedPlan',
   ]),
-  ...every('draft', ['amendProposal', 'draftProposal', 'openProposal', 'withdrawProposal']),
+  ...every('draft', ['amendProposal', 'askQuestion', 'draftProposal', 'openProposal', 'withdrawProposal', 'withdrawQuestion']),
   createAssembly: 'registering',
   acceptInvitation: 'invited',
 };

@@ -76,7 +76,9 @@ inBrowser(describe)('the public pages, in a browser', () => {
     await visit(looked, `${address}/confederations/mountains/assemblies/hill`);
     const answer = await api.query(`query($id: UUID!) { assembly(code: "hill") { plan(id: $id) { needs(sortBy: LEVEL) { nodes { level good { name } heldDownBy { sentence } origins { assembly { name } } } } } } }`, { id: planId });
     const rows = looked.page.getByRole('region', { name: 'What it needs and receives' }).locator('table').first().locator('tbody tr');
-    expect(await rows.count()).toBe(3);
+    expect(await rows.count()).toBe(1);
+    await rows.getByText('By period').click();
+    expect(await rows.getByRole('listitem').filter({ hasText: /^\S.*: \d+%, .+ of / }).count()).toBe(3);
     expect(await rows.first().innerText()).toContain(answer.text('assembly.plan.needs.nodes.0.heldDownBy.0.sentence'));
     expect(await rows.first().innerText()).toContain(answer.text('assembly.plan.needs.nodes.0.origins.0.assembly.name'));
     expect(await looked.page.getByRole('region', { name: 'What it holds' }).innerText()).toContain('The hill bakery');

@@ -120,6 +120,8 @@ export const ca: Words = {
     people: (n) => `${n} persones`,
     in: 'A',
     needs: 'Què necessita i què rep',
+    byPeriod: 'Per períodes',
+    of: (received, needed) => `${received} de ${needed}`,
     noNeeds: 'El pla no té necessitats d’aquesta assemblea',
     noNeedsMore: 'No en va declarar cap per a aquest cicle, o encara no n’era membre quan es va fer el pla.',
     near: 'De com a prop ve',

@@ -121,6 +121,8 @@ export const en = {
     people: (n: string) => `${n} people`,
     in: 'In',
     needs: 'What it needs and receives',
+    byPeriod: 'By period',
+    of: (received: string, needed: string) => `${received} of ${needed}`,
     noNeeds: 'The plan has no needs of this assembly',
     noNeedsMore: 'It declared none for this cycle, or was not yet a member when the plan was made.',
     near: 'How near it comes from',

@@ -120,6 +120,8 @@ export const es: Words = {
     people: (n) => `${n} personas`,
     in: 'En',
     needs: 'Qué necesita y qué recibe',
+    byPeriod: 'Por períodos',
+    of: (received, needed) => `${received} de ${needed}`,
     noNeeds: 'El plan no tiene necesidades de esta asamblea',
     noNeedsMore: 'No declaró ninguna para este ciclo, o aún no era miembro cuando se hizo el plan.',
     near: 'De cuán cerca viene',
