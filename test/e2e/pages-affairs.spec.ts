@@ -176,7 +176,7 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
       if (reasons !== '') await sam.page.getByLabel('Reasons').fill(reasons);
       await expectWell(sam);
       await sam.page.getByRole('button', { name: 'Submit the answer' }).click();
-      await sam.page.getByText(answer === 'We object' ? '1 object' : 'Adopted').first().waitFor();
+      await (answer === 'We object' ? sam.page.locator('section[aria-labelledby=answers]').getByText('We eat less bread.') : sam.page.getByText('Adopted', { exact: true })).waitFor();
     }
     expect(await rows('select status, version from proposal')).toEqual([{ status: 'adopted', version: 2 }]);
     expect(await rows(`select a.name, d.answer, d.reasons, r.title from proposal_decision d join assembly a on a.id = d.assembly_id join resolution r on r.id = d.resolution_id order by d.decided_at`)).toEqual([

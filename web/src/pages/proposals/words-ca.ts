@@ -20,6 +20,7 @@ export const proposalsInCatalan: ProposalWords = {
   field: 'Què',
   before: 'Ara',
   after: 'Després',
+  same: 'La resta queda com està.',
   asRecorded: 'Tal com està anotat, en anglès',
   charterChange: 'Una carta nova, en lloc de la vigent',
   admitted: (name) => `S'admet ${name}: s'hi pot unir`,

@@ -22,6 +22,7 @@ export const proposalsInEnglish = {
   field: 'What',
   before: 'Now',
   after: 'After it',
+  same: 'All else of it stays as it is.',
   asRecorded: 'As it is recorded, in English',
   charterChange: 'A new charter, in place of the one in force',
   admitted: (name: string) => `${name} is admitted: it may join`,

@@ -20,6 +20,7 @@ export const proposalsInSpanish: ProposalWords = {
   field: 'Qué',
   before: 'Ahora',
   after: 'Después',
+  same: 'Lo demás queda como está.',
   asRecorded: 'Tal como está anotado, en inglés',
   charterChange: 'Una carta nueva, en lugar de la vigente',
   admitted: (name) => `Se admite a ${name}: puede unirse`,
