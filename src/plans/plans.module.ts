@@ -13,6 +13,7 @@ import { PlanRunner } from './plan-runner.js';
 import { PlanService } from './plan.service.js';
 import { AssemblyPlanListsResolver, AssemblyPlanResolver } from './planned/assembly-plan.resolver.js';
 import { BottleneckService } from './planned/bottleneck.service.js';
+import { FlowsOfGoodResolver, PlanFlowsResolver } from './planned/flows-of-good.resolver.js';
 import { PlanListsResolver } from './planned/plan-lists.resolver.js';
 import { GoodTotalResolver, PlanSummaryResolver, PlanTotalsResolver, TierLevelsResolver } from './planned/plan-summary.resolver.js';
 import { PlanSummaryService } from './planned/plan-summary.service.js';
@@ -35,7 +36,7 @@ import { PlannedService } from './planned/planned.service.js';
   providers: [
     PlanService, PlanRunner, PlanChanges, PlanDocuments, PlanResolver, PlanProgressResolver, CyclePlansResolver,
     PlannedService, BottleneckService, PlanSummaryService,
-    PlanListsResolver, PlanLimitsResolver, PlanSummaryResolver, TierLevelsResolver, PlanTotalsResolver, GoodTotalResolver,
+    PlanListsResolver, PlanFlowsResolver, FlowsOfGoodResolver, PlanLimitsResolver, PlanSummaryResolver, TierLevelsResolver, PlanTotalsResolver, GoodTotalResolver,
     AssemblyPlanResolver, AssemblyPlanListsResolver,
     PlannedNeedResolver, PlannedNeedReasonsResolver, NeedOriginResolver, ShortfallResolver, ScarcityInTierResolver,
     PlannedFlowResolver, PlannedRouteUseResolver, PlannedKeepingResolver, PlannedExportUseResolver,

@@ -60,12 +60,19 @@ inBrowser(describe)('the public pages, in a browser', () => {
     await looked.page.getByText('As a table').nth(1).click();
     const least = Math.floor(Number(answer.data('plan.levels.0.leastLevel')) * 100 + 1e-6);
     expect(await looked.page.getByRole('table', { name: /of each assembly, tier Vital/ }).locator('tbody tr').first().innerText()).toContain(`${least}%`);
-    // The pass is taken: bread goes over it.
-    await looked.page.getByLabel('Good').selectOption({ label: 'Bread' });
+    // The pass is taken: bread goes over it, and in winter grain beside it.
+    await looked.page.getByLabel('Period').selectOption({ label: 'Winter' });
     await settled(looked.page);
-    const map = looked.page.locator('section[aria-labelledby=map] svg');
+    const goods = looked.page.getByRole('list', { name: 'Goods on their way' });
+    expect(await goods.innerText()).toMatch(/Bread\s+1 flow\s+Grain\s+1 flow/);
+    expect(await looked.page.locator('.arcs path').count()).toBe(2);
+    await goods.getByRole('button', { name: 'Grain' }).click();
+    expect(await looked.page.locator('.arcs path').count()).toBe(1);
+    await looked.page.getByRole('combobox', { name: 'Good' }).selectOption({ label: 'Bread' });
+    await settled(looked.page);
+    const map = looked.page.locator('section[aria-labelledby=map] svg:has(circle)');
     expect(await map.locator('circle').count()).toBe(2);
-    expect(await map.locator('path:not(.outline)').count()).toBeGreaterThan(0);
+    expect(await map.locator('.arcs path').count()).toBeGreaterThan(0);
     await looked.page.getByText('The flows as a table').click();
     expect(await looked.page.getByRole('region', { name: 'Map' }).locator('tbody').innerText()).toMatch(/Hill\s+Valley/);
     await looked.page.context().close();

@@ -1,8 +1,9 @@
-import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Extensions, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { GoodService } from '../../commons/goods/good.service.js';
 import { Good } from '../../commons/goods/good.type.js';
 import { Batched } from '../../graphql/batched.js';
 import type { GraphqlContext } from '../../graphql/context.js';
+import { COUNTS_AS } from '../../graphql/query-cost.js';
 import type { Shown } from '../../graphql/shown.js';
 import { TierService } from '../../needs/tiers/tier.service.js';
 import { Tier } from '../../needs/tiers/tier.type.js';
@@ -11,7 +12,10 @@ import { Plan } from '../plan.type.js';
 import { BottleneckService } from './bottleneck.service.js';
 import { PlanSummaryService } from './plan-summary.service.js';
 import { GoodTotal, PlannedLevel, PlanTotals, TierLevels } from './plan-summary.type.js';
-import { Scarcity } from './planned.type.js';
+import { PlannedNeed, Scarcity } from './planned.type.js';
+
+/** Twice the assemblies of the example: a list of all, whole, is worth so many objects. */
+const ASSEMBLIES = 500;
 
 /** A plan in a few figures. */
 @Resolver(() => Plan)
@@ -53,10 +57,12 @@ export class PlanSummaryResolver {
 export class TierLevelsResolver {
   private readonly tiers: Batched<null, Shown<Tier> | null>;
   private readonly levelsOf: Batched<number, Shown<PlannedLevel>[]>;
+  private readonly leastMetOf: Batched<null, Shown<PlannedNeed>[]>;
 
   constructor(tiers: TierService, service: PlanSummaryService) {
     this.tiers = new Batched(async (acting, ids) => await tiers.byIds(acting, ids));
     this.levelsOf = new Batched(async (acting, keys, first) => await service.levelsOf(acting, keys, first));
+    this.leastMetOf = new Batched(async (acting, keys) => await service.leastMetOf(acting, keys));
   }
 
   @ResolveField(() => Tier, { description: 'The tier.' })
@@ -70,6 +76,14 @@ export class TierLevelsResolver {
     @Args('first', { type: () => Int, defaultValue: FIRST_BY_DEFAULT, description: 'At most so many: 1 to 100.' }) first: number,
   ): Promise<Shown<PlannedLevel>[]> {
     return await this.levelsOf.load(context, `${planId} ${tierId}`, checkedFirst(first));
+  }
+
+  @Extensions({ [COUNTS_AS]: ASSEMBLIES })
+  @ResolveField(() => [PlannedNeed], {
+    description: `Of each assembly that has needs in it the one with the lowest level, all of them, the lowest first. One such field counts as ${ASSEMBLIES} objects, each with what is asked of it.`,
+  })
+  async leastMet(@Parent() { planId, tierId }: TierLevels, @Context() context: GraphqlContext): Promise<Shown<PlannedNeed>[]> {
+    return await this.leastMetOf.load(context, `${planId} ${tierId}`, null);
   }
 }
 

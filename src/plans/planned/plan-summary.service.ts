@@ -4,8 +4,10 @@ import type { Acting } from '../../accounts/acting.js';
 import type { Shown } from '../../graphql/shown.js';
 import { byParent } from '../../records/by-parent.js';
 import { rawSql, sql } from '../../records/sql.js';
-import { rowsOf } from '../../records/table.js';
+import { rowsOf, Table } from '../../records/table.js';
 import type { GoodTotal, PlannedLevel, PlanTotals, TierLevels } from './plan-summary.type.js';
+import { PlannedNeedRow } from './planned.entity.js';
+import type { PlannedNeed } from './planned.type.js';
 
 /** A need that lacks less than this share of what is needed lacks nothing: the planner's tolerance. */
 const inFull = rawSql('n.received >= n.quantity * (1 - 1e-6)');
@@ -35,6 +37,19 @@ export class PlanSummaryService {
         select level, needs, position from plan_level where plan_id = asked.plan_id and tier_id = asked.tier_id order by position limit ${first}) as l
       order by l.position`);
     return byParent(keys, rows).map((found) => found.map((row) => ({ level: Number(row['level']), needCount: Number(row['needs']) })));
+  }
+
+  /** Of each assembly the least met of its needs in a tier of a plan, the lowest level first. @param keys `plan tier`, two ids */
+  async leastMetOf(_acting: Acting, keys: readonly string[]): Promise<Shown<PlannedNeed>[][]> {
+    const table = new Table(this.data.manager, PlannedNeedRow);
+    const rows = await rowsOf(this.data.manager, sql`
+      select least.* from (
+        select distinct on (r.plan_id, r.tier_id, r.assembly_id) r.plan_id || ' ' || r.tier_id as "parentId", ${table.columns()}
+        from unnest(${keys.map((key) => key.split(' ')[0])}::uuid[], ${keys.map((key) => key.split(' ')[1])}::uuid[]) as asked(plan_id, tier_id)
+        join ${table.name} r on (r.plan_id, r.tier_id) = (asked.plan_id, asked.tier_id)
+        order by r.plan_id, r.tier_id, r.assembly_id, round(r.level::numeric, 9), r.id) as least
+      order by round(least.level::numeric, 9), least.id`);
+    return byParent(keys, rows).map((found) => found.map((row) => table.toRow(row)));
   }
 
   async totals(_acting: Acting, planIds: readonly string[]): Promise<Shown<PlanTotals>[]> {

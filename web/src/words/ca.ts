@@ -107,7 +107,7 @@ export const ca: Words = {
     used: 'El que fa servir el pla',
     ofLimit: 'Part del límit',
     map: 'Mapa',
-    mapMore: 'Cada punt és una assemblea, de color més intens on la seva necessitat menys coberta es cobreix menys. Els arcs mostren un bé en camí en un període; un arc més gruixut en porta més.',
+    mapMore: 'Cada punt és una assemblea, de color més intens on la seva necessitat menys coberta es cobreix menys. Els arcs mostren béns en camí en un període, cada bé amb el seu color; dels arcs d’un bé, un de més gruixut en porta més.',
     noPlaces: 'Cap assemblea d’aquesta confederació no ha dit on és, i per això no hi ha mapa.',
     flows: (n, shown) => `${shown} ${s(n, 'enviament', 'enviaments')}`,
     noFlows: 'Aquest bé no viatja en aquest període.',

@@ -108,7 +108,7 @@ export const en = {
     used: 'Used by the plan',
     ofLimit: 'Share of the limit',
     map: 'Map',
-    mapMore: 'Each point is an assembly, stronger in colour where its least met need is met less. The arcs show a good on its way in one period; a thicker arc carries more.',
+    mapMore: 'Each point is an assembly, stronger in colour where its least met need is met less. The arcs show goods on their way in one period, each good in its own colour; of the arcs of a good, a thicker one carries more.',
     noPlaces: 'No assembly of this confederation has told where it is, so there is no map.',
     flows: (n: number, shown: string) => `${shown} ${s(n, 'flow', 'flows')}`,
     noFlows: 'This good does not travel in this period.',

@@ -107,7 +107,7 @@ export const es: Words = {
     used: 'Lo que usa el plan',
     ofLimit: 'Parte del límite',
     map: 'Mapa',
-    mapMore: 'Cada punto es una asamblea, de color más intenso donde su necesidad menos cubierta se cubre menos. Los arcos muestran un bien en camino en un periodo; un arco más grueso lleva más.',
+    mapMore: 'Cada punto es una asamblea, de color más intenso donde su necesidad menos cubierta se cubre menos. Los arcos muestran bienes en camino en un periodo, cada bien con su color; de los arcos de un bien, uno más grueso lleva más.',
     noPlaces: 'Ninguna asamblea de esta confederación ha dicho dónde está, así que no hay mapa.',
     flows: (n, shown) => `${shown} ${s(n, 'envío', 'envíos')}`,
     noFlows: 'Este bien no viaja en este periodo.',
