@@ -200,7 +200,7 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
     await tess.page.getByLabel('Search by name').fill('sto');
     expect(await tess.page.locator('section[aria-labelledby=members] tbody th').allInnerTexts()).toEqual(['Stowe']);
     await unfold(tess.page, 'Invite an assembly');
-    await tess.page.getByLabel('Search by name').last().fill('Cab');
+    await tess.page.getByRole('group', { name: 'Assembly' }).getByLabel('Search by name').fill('Cab');
     await tess.page.getByLabel('Found').selectOption({ label: 'Cabot' });
     await tess.page.getByLabel('Their name').fill('Cleo');
     await expectWell(tess);

@@ -29,7 +29,8 @@ inBrowser(describe)('the public pages, in a browser', () => {
     await api.close();
   });
 
-  const paths = () => ['/', '/confederations/mountains', '/confederations/mountains/assemblies/hill', `/plans/${planId}/verify`, '/confederations/nowhere', '/confederations/mountains/assemblies/nobody', '/plans/none/verify', '/no/such/page'];
+  const paths = () => ['/', '/begin', '/my', '/confederations/mountains', '/confederations/mountains/proposals', '/confederations/mountains/members', '/confederations/mountains/proposals/none',
+    '/confederations/mountains/assemblies/hill', '/confederations/mountains/assemblies/hill/affairs', '/confederations/nowhere/members', `/plans/${planId}/verify`, '/confederations/nowhere', '/confederations/mountains/assemblies/nobody', '/plans/none/verify', '/no/such/page'];
 
   it.each([360, 1280])('every page at %i px, light and dark: nothing for axe to find, nothing too wide, nothing from elsewhere, one heading above all', async (width) => {
     for (const path of paths()) {
