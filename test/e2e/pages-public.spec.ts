@@ -35,7 +35,7 @@ inBrowser(describe)('the public pages, in a browser', () => {
     ...['', '/needs', '/holdings', '/decide', '/affairs'].map((page) => `/confederations/mountains/assemblies/hill${page}`),
     ...['', '/verify', `/compare/${planId}`].map((page) => `/plans/${planId}${page}`),
     '/confederations/nowhere', '/confederations/nowhere/plans', '/confederations/mountains/assemblies/nobody', '/confederations/mountains/assemblies/nobody/needs',
-    '/plans/none', '/plans/none/verify', '/plans/none/compare/none', '/no/such/page',
+    '/confederations/mountains/proposals/none', '/plans/none', '/plans/none/verify', '/plans/none/compare/none', '/no/such/page',
   ];
 
   it.each([360, 1280])('every page at %i px, light and dark: nothing for axe to find, nothing too wide, nothing from elsewhere, one heading above all', async (width) => {
