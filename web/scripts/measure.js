@@ -169,7 +169,7 @@ shown. Limit: ${MOST.map} ms.
 
 ${map}
 
-${misses.length === 0 ? 'Every figure keeps its limit.' : `Over the limit:\n\n${misses.map((miss) => `- ${miss}`).join('\n')}`}
+${misses.length === 0 ? 'Every figure, the middle one of its visits, keeps its limit.' : `Over the limit:\n\n${misses.map((miss) => `- ${miss}`).join('\n')}`}
 `;
 }
 
