@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { OpenIdAccess } from './accounts/open-id/open-id-provider.js';
 import { AppModule } from './app.module.js';
 import { log, nestLog } from './config/log.js';
+import { compressAnswers } from './graphql/compress-answers.js';
 
 /**
  * The service, ready for requests (`app.inject` in tests), on a migrated database.
@@ -16,6 +17,7 @@ export async function createApp(databaseUrl: string, server?: Server, openId?: O
     loggerInstance: log,
     ...(server ? { serverFactory: () => server } : {}),
   });
+  adapter.getInstance().addHook('onSend', compressAnswers);
   const options: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = { logger: nestLog, abortOnError: false };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(databaseUrl, openId), adapter, options);
   try {

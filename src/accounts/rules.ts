@@ -5,7 +5,7 @@ import { rawSql, type Sql } from '../records/sql.js';
  * Who may write which record. `assembly`: what an assembly holds, needs and decides: its delegates, each act under a resolution. `shared`: what a
  * confederation shares: the delegates of the assembly that founded it, until it has a charter; then adopted proposals alone. `council`:
  * administration: the coordinators of the confederation, without a resolution, since it is no policy. `proposal`: what is drafted for the assemblies to
- * decide on: by the coordinators, or by the delegates of a member, under its resolution.
+ * decide on, or asked of one of them: by the coordinators, or by the delegates of a member, under its resolution.
  */
 export type Domain = 'assembly' | 'shared' | 'council' | 'proposal';
 
@@ -45,6 +45,8 @@ export const RULES: Readonly<Record<RuledKind, Rule>> = {
   [RecordKind.NEED]: ofAssembly,
   [RecordKind.PLAN]: { domain: 'council', owner: rawSql('(select c.confederation_id from planning_cycle c where c.id = r.cycle_id)'), within: RecordKind.PLANNING_CYCLE },
   [RecordKind.DECLARATION]: ofAssembly,
+  [RecordKind.QUESTION]: { domain: 'proposal', owner: rawSql('(select c.confederation_id from planning_cycle c where c.id = r.cycle_id)'), within: RecordKind.PLANNING_CYCLE },
+  [RecordKind.QUESTION_ANSWER]: ofAssembly,
   [RecordKind.PLAN_DECISION]: ofAssembly,
   [RecordKind.MERGER]: ofAssembly,
   [RecordKind.SUCCESSION]: { ...ofAssembly, owner: rawSql('r.successor_id') },

@@ -7,7 +7,7 @@ export function deedInWords(told: Told): string | undefined {
 
 const WORDS: Readonly<Partial<Record<string, (told: Told) => string | undefined>>> = {
   resolution, mandate, invitation, person, charter, admission, proposal, proposal_decision: proposalDecision,
-  declaration, plan_decision: planDecision, planning_cycle: planningCycle, adoption, merger, succession,
+  declaration, question, question_answer: questionAnswer, plan_decision: planDecision, planning_cycle: planningCycle, adoption, merger, succession,
 };
 
 function resolution(told: Told): string | undefined {
@@ -100,6 +100,19 @@ function proposalDecision(told: Told): string | undefined {
 
 function declaration(told: Told): string | undefined {
   return told.deed === 'create' ? `confirmed that ${told.names.assembly ?? 'an assembly'} has declared all its needs${joined('for', told.names.cycle)}, round ${said(told, 'round')}` : undefined;
+}
+
+function question(told: Told): string | undefined {
+  const { deed, names } = told;
+  const what = `${names.assembly ?? 'an assembly'}${names.good === undefined ? ' about its declaration' : ` about ${names.good}`}${joined('for', names.cycle)}`;
+  if (deed === 'create') return `asked ${what}: “${withoutStop(said(told, 'text'))}”`;
+  return deed === 'retire' ? `withdrew the question to ${what}` : undefined;
+}
+
+function questionAnswer(told: Told): string | undefined {
+  const assembly = told.names.assembly ?? 'an assembly';
+  if (told.deed === 'retire') return `replaced what ${assembly} had answered about its declaration`;
+  return told.deed === 'create' ? `submitted what ${assembly} answers about its declaration: “${withoutStop(said(told, 'text'))}”` : undefined;
 }
 
 function planDecision(told: Told): string | undefined {

@@ -9,10 +9,10 @@ const states = Object.values(CycleState);
 
 /** Written down once more by hand: what may be done in which state. */
 const allowed: Readonly<Record<CycleState, readonly CycleAct[]>> = {
-  declaring: ['declareNeeds', 'confirmDeclaration', 'setDeadlines', 'revisePeriods', 'reviseObjectives', 'planFor', 'startPlanning'],
-  planning: ['reviseObjectives', 'planFor', 'proposePlans', 'reopenDeclaring'],
-  proposed: ['proposePlans', 'withdrawProposedPlan', 'openDeciding', 'reopenDeclaring'],
-  deciding: ['setDeadlines', 'decideOnPlans', 'adopt', 'refuse'],
+  declaring: ['declareNeeds', 'confirmDeclaration', 'askQuestion', 'answerQuestion', 'setDeadlines', 'revisePeriods', 'reviseObjectives', 'planFor', 'startPlanning'],
+  planning: ['askQuestion', 'answerQuestion', 'reviseObjectives', 'planFor', 'proposePlans', 'reopenDeclaring'],
+  proposed: ['askQuestion', 'answerQuestion', 'proposePlans', 'withdrawProposedPlan', 'openDeciding', 'reopenDeclaring'],
+  deciding: ['answerQuestion', 'setDeadlines', 'decideOnPlans', 'adopt', 'refuse'],
   adopted: ['carryOut'],
   carried_out: ['close'],
   closed: [],
@@ -35,7 +35,7 @@ describe('what can be done with a planning cycle', () => {
   });
 
   it('says what is allowed now in words', () => {
-    expect(whyNot('openDeciding', CycleState.PLANNING, facts)).toBe('deciding can be opened only while it is proposed. Now allowed: reviseObjectives, planFor, proposePlans, reopenDeclaring');
+    expect(whyNot('openDeciding', CycleState.PLANNING, facts)).toBe('deciding can be opened only while it is proposed. Now allowed: askQuestion, answerQuestion, reviseObjectives, planFor, proposePlans, reopenDeclaring');
     expect(whyNot('planFor', CycleState.CLOSED, facts)).toBe('plans can be made only while it is declaring or planning. Nothing more is done with it');
   });
 });

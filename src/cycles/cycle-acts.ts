@@ -5,7 +5,7 @@ import { CycleState, wordFor } from './cycle-state.js';
  * the program; what is not in it is refused. Services ask `whyNot` inside the transaction in which the cycle is locked.
  */
 export type CycleAct =
-  | 'declareNeeds' | 'confirmDeclaration' | 'setDeadlines' | 'revisePeriods' | 'reviseObjectives' | 'planFor' | 'startPlanning' | 'proposePlans' | 'withdrawProposedPlan'
+  | 'declareNeeds' | 'confirmDeclaration' | 'askQuestion' | 'answerQuestion' | 'setDeadlines' | 'revisePeriods' | 'reviseObjectives' | 'planFor' | 'startPlanning' | 'proposePlans' | 'withdrawProposedPlan'
   | 'openDeciding' | 'reopenDeclaring' | 'decideOnPlans' | 'adopt' | 'refuse' | 'carryOut' | 'close';
 
 /** What the conditions look at, all of one moment. */
@@ -40,6 +40,9 @@ const { DECLARING, PLANNING, PROPOSED, DECIDING, ADOPTED, CARRIED_OUT, CLOSED } 
 export const cycleActs: Readonly<Record<CycleAct, CycleActRule>> = {
   declareNeeds: { by: 'assemblies', from: [DECLARING], words: 'needs can be declared, revised and withdrawn' },
   confirmDeclaration: { by: 'assemblies', from: [DECLARING], words: 'declarations can be confirmed' },
+  // Coordinators ask too. Neither moves anything: assemblies and council do not wait for each other.
+  askQuestion: { by: 'assemblies', from: [DECLARING, PLANNING, PROPOSED], words: 'questions can be asked' },
+  answerQuestion: { by: 'assemblies', from: [DECLARING, PLANNING, PROPOSED, DECIDING], words: 'questions can be answered' },
   setDeadlines: { by: 'coordinators', from: [DECLARING, DECIDING], words: 'deadlines can be set' },
   revisePeriods: { by: 'coordinators', from: [DECLARING], words: 'periods can be revised' },
   reviseObjectives: { by: 'coordinators', from: [DECLARING, PLANNING], words: 'objectives can be revised' },

@@ -74,7 +74,7 @@ export class CycleMovesResolver {
 
   @Subscription(() => PlanningCycle, {
     nullable: true, resolve: (cycle: Shown<PlanningCycle> | null) => cycle,
-    description: 'A planning cycle: now, and again whenever it has changed, or what is declared by confirmation, proposed or decided in it. It ends when the cycle is closed; '
+    description: 'A planning cycle: now, and again whenever it has changed, or what is declared by confirmation, asked, answered, proposed or decided in it. It ends when the cycle is closed; '
       + 'null, and then the end, where there is no such cycle.',
   })
   planningCycleChanged(

@@ -87,18 +87,20 @@ export class CycleMoves {
     return byParent(ids, raws).map((rows) => rows.map(toMove));
   }
 
-  /** The cycle now, and whenever it or what is decided in it has changed; null and no more where there is none. */
+  /** The cycle now, and whenever it or what is asked, answered or decided in it has changed; null and no more where there is none. */
   async *follow(acting: Acting, id: string, signal: AbortSignal): AsyncGenerator<PlanningCycleRow | null> {
     const read = async () => ({ cycle: (await this.cycles.byIds(acting, [id]))[0] ?? null, decided: await this.decided(id) });
     const isLast = ({ cycle }: { cycle: PlanningCycleRow | null }) => cycle === null || cycle.state === CycleState.CLOSED;
     for await (const { cycle } of this.changes.follow(id, signal, read, isLast)) yield cycle;
   }
 
-  /** Something that changes with every declaration, decision and proposed plan of a cycle. */
+  /** Something that changes with every declaration, question, answer, decision and proposed plan of a cycle. */
   private async decided(id: string): Promise<unknown> {
     const [row] = await rowsOf(this.data.manager, sql`
       select (select count(*) from declaration where cycle_id = ${id}) as declared, (select count(*) from plan_decision where cycle_id = ${id}) as decided,
-        (select count(*) + count(withdrawn_at) from proposed_plan where cycle_id = ${id}) as proposed`);
+        (select count(*) + count(withdrawn_at) from proposed_plan where cycle_id = ${id}) as proposed,
+        (select count(*) + count(retired_at) from question where cycle_id = ${id}) as asked,
+        (select count(*) from question_answer w join question q on q.id = w.question_id where q.cycle_id = ${id}) as answered`);
     return row;
   }
 

@@ -46,6 +46,8 @@ registerEnumType(RecordKind, {
     NEED: { description: 'What an assembly declares that it needs.' },
     PLAN: { description: 'What the planner proposes for a planning cycle.' },
     DECLARATION: { description: "An assembly's word that it has declared what it needs." },
+    QUESTION: { description: 'What an assembly is asked about its declaration.' },
+    QUESTION_ANSWER: { description: 'What an assembly answers to a question about its declaration.' },
     PLAN_DECISION: { description: "An assembly's answer to the plans that are proposed." },
     ADOPTION: { description: 'The plan that the assemblies adopted, sealed.' },
     CHARTER: { description: "A confederation's rules." },

@@ -4,10 +4,13 @@ import {
 } from 'graphql';
 import { FIRST_AT_MOST, FIRST_BY_DEFAULT } from '../records/page.js';
 
+/** An extension of a field that gives a long list as a whole: for how many objects it counts, each with what is asked of it. */
+export const COUNTS_AS = 'countsAs';
+
 /**
  * Refuses operations that may read too many objects. Counted is the most that could come back: a list counts as many times
  * as its `first` allows, nested lists multiply. `first` given as a variable counts as the most that is allowed, since
- * a query is checked once and then run with any variables.
+ * a query is checked once and then run with any variables. A list that has no `first` counts as COUNTS_AS says.
  */
 export function queryCost(most: number) {
   return (context: ValidationContext): ASTVisitor => ({
@@ -44,7 +47,9 @@ class Counting {
   private field(node: FieldNode, type: GraphQLNamedType): number {
     const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (!definition || !node.selectionSet) return 0;
-    return 1 + timesOf(node, definition) * this.selections(node.selectionSet, getNamedType(definition.type));
+    const each = this.selections(node.selectionSet, getNamedType(definition.type));
+    const countsAs = definition.extensions[COUNTS_AS];
+    return 1 + (countsAs === undefined ? timesOf(node, definition) * each : Number(countsAs) * Math.max(each, 1));
   }
 
   private fragment(fragment: FragmentDefinitionNode | null | undefined): number {

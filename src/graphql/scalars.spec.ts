@@ -20,6 +20,11 @@ describe('Decimal', () => {
     }));
   });
 
+  it('is shown though it be a sum that is larger than what can be given', () => {
+    expect(Decimal.serialize('3999999999996.50')).toBe('3999999999996.5');
+    expect(() => Decimal.parseValue('3999999999996.50')).toThrow('expected a decimal number');
+  });
+
   it('is taken from a query as a string, an integer or a fraction', () => {
     const literal = (text: string) => Decimal.parseLiteral(parseValue(text));
     expect([literal('"1.50"'), literal('3'), literal('0.25')]).toEqual(['1.5', '3', '0.25']);

@@ -19,19 +19,23 @@ function stringIn(node: ValueNode, expected: string): string {
 
 const DECIMAL = 'a decimal number with at most 12 digits before and 9 behind the point, such as "120.5"';
 
+/** Most digits before the point: of what is given; and of what is shown, since sums of what was given are larger. */
+const WHOLE_GIVEN = 12;
+const WHOLE_SHOWN = 30;
+
 /** "0120.50" → "120.5"; undefined where it is no decimal number of the agreed size. */
-export function canonicalDecimal(text: string): string | undefined {
-  const [, sign, whole, fraction] = /^(-?)0*(\d{1,12})(?:\.(\d{1,}))?$/.exec(text) ?? [];
-  if (whole === undefined) return undefined;
+export function canonicalDecimal(text: string, most = WHOLE_GIVEN): string | undefined {
+  const [, sign, whole, fraction] = /^(-?)0*(\d+)(?:\.(\d{1,}))?$/.exec(text) ?? [];
+  if (whole === undefined || whole.length > most) return undefined;
   const digits = (fraction ?? '').replace(/0+$/, '');
   if (digits.length > 9) return undefined;
   const size = digits === '' ? whole : `${whole}.${digits}`;
   return sign === '-' && /[1-9]/.test(size) ? `-${size}` : size;
 }
 
-function decimal(value: unknown): string {
+function decimal(value: unknown, most?: number): string {
   const text = typeof value === 'number' ? String(value) : value;
-  return (typeof text === 'string' ? canonicalDecimal(text) : undefined) ?? refuse(DECIMAL, value);
+  return (typeof text === 'string' ? canonicalDecimal(text, most) : undefined) ?? refuse(DECIMAL, value);
 }
 
 /** In TypeScript: a string, as PostgreSQL's numeric. */
@@ -39,8 +43,8 @@ export const Decimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description: 'An exact decimal number, sent as a string: "120.5". As input a string or a number of at most 12 digits before the point '
     + 'and 9 behind it (quantities: 6 behind it); no exponent, no NaN, no infinity.',
-  serialize: decimal,
-  parseValue: decimal,
+  serialize: (value) => decimal(value, WHOLE_SHOWN),
+  parseValue: (value) => decimal(value),
   parseLiteral: (node) => decimal(
     node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : refuse(DECIMAL, node.kind)),
 });

@@ -1,3 +1,5 @@
+import { quantityByNorm } from '../charter/norms/by-norm.js';
+
 /**
  * The statements that gather a cycle's records, each a constant. $1 is the confederation's id and $2, where there is one, the cycle's.
  * Quantities come as decimal strings, also inside JSON; days as ISO text. Only what is live and present is read: records that are not
@@ -128,14 +130,9 @@ export const limitsQuery = `with ${member}, ${impacts}, ${beneath}, of_limit as 
   where (not names_assemblies or cardinality(assemblies) > 0) and (not names_periods or cardinality(periods) > 0)
   order by code`;
 
-/**
- * The yardstick that the confederation agreed on, in the unit of the good: norm · population · days of the period / 365.25, rounded to 6 digits; null where there
- * is no norm, or nobody's number is known. The factor gives the division digits enough that it is rounded once.
- */
-const normed = 'nullif(round(o.per_person_year * m.population * (p.ends - p.starts + 1) * 1.000000000000 / 365.25, 6), 0)';
-
+/** The yardstick that the confederation agreed on goes before a need's own. */
 export const needsQuery = `with ${member}, ${liveGood}
-  select m.code as assembly, g.code as good, p.code as period, t.code as tier, n.quantity, coalesce(${normed}, n.yardstick) as yardstick, n.why
+  select m.code as assembly, g.code as good, p.code as period, t.code as tier, n.quantity, coalesce(${quantityByNorm}, n.yardstick) as yardstick, n.why
   from need n join member m on m.id = n.assembly_id join live_good g on g.id = n.good_id
   join cycle_period p on p.id = n.period_id and p.cycle_id = n.cycle_id
   join tier t on t.id = n.tier_id and t.confederation_id = $1 and t.retired_at is null

@@ -21,6 +21,8 @@ export enum RecordKind {
   NEED = 'need',
   PLAN = 'plan',
   DECLARATION = 'declaration',
+  QUESTION = 'question',
+  QUESTION_ANSWER = 'question_answer',
   PLAN_DECISION = 'plan_decision',
   ADOPTION = 'adoption',
   CHARTER = 'charter',

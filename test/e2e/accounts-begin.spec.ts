@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { inBrowser, openBrowser } from './browser.js';
 import { emptyDatabase, type TestDatabase } from './database.js';
 import { type Api, startApi } from './graphql.js';
 import { readyAddress, type Service, startConfed, startService, stopService } from './service-process.js';
@@ -52,16 +52,14 @@ describe('the first person of the example', () => {
   }, 240_000);
 });
 
-/** Where there is no browser there is nothing to see; the tests above and those of the mutations do not need one. */
-const CHROMIUM = '/usr/bin/chromium';
-(existsSync(CHROMIUM) ? describe : describe.skip)('the page to begin at, in a browser', () => {
+inBrowser(describe)('the page to begin at, in a browser', () => {
   let api: Api;
   let address: string;
   let browser: Browser;
   beforeAll(async () => {
     api = await startApi();
     address = await listen(api);
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();

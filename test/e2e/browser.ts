@@ -1,16 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium, NO_CHROMIUM } from '../../web/scripts/chromium.js';
 
-/** Where there is no browser there is nothing to see: the tests are skipped on anybody's own machine, and fail in CI. */
-const CHROMIUM = '/usr/bin/chromium';
-const isThere = existsSync(CHROMIUM) || Boolean(process.env['CI']);
-if (!isThere) process.stderr.write(`No Chromium at ${CHROMIUM}: the pages are not looked at.\n`);
+const CHROMIUM = findChromium(process.env);
+// As in CI (.ci/run): there nothing is skipped.
+if (CHROMIUM === undefined && process.env['BROWSER_SPECS'] === 'required') throw new Error(NO_CHROMIUM);
 
-/** `describe`, or `describe.skip` where no Chromium is found. */
-export const inBrowser = <Describe extends { readonly skip: unknown }>(describe: Describe): Describe | Describe['skip'] => (isThere ? describe : describe.skip);
+/** `describe`, or `describe.skip` where no Chromium is found: there is nothing to look with, as start-database.ts says once. */
+export const inBrowser = <Describe extends { readonly skip: unknown }>(describe: Describe): Describe | Describe['skip'] => (CHROMIUM === undefined ? describe.skip : describe);
 
 export async function openBrowser(): Promise<Browser> {
+  if (CHROMIUM === undefined) throw new Error(NO_CHROMIUM);
   return await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 }
 
@@ -25,13 +26,12 @@ export interface Looked {
 
 export interface Look {
   readonly width?: number;
-  readonly colorScheme?: 'light' | 'dark';
   readonly locale?: string;
 }
 
 /** A tab of its own, with nothing kept from others. */
-export async function newPage(browser: Browser, { width = 1280, colorScheme = 'light', locale = 'en-GB' }: Look = {}): Promise<Looked> {
-  const page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale, timezoneId: 'UTC', reducedMotion: 'reduce' })).newPage();
+export async function newPage(browser: Browser, { width = 1280, locale = 'en-GB' }: Look = {}): Promise<Looked> {
+  const page = await (await browser.newContext({ viewport: { width, height: 800 }, locale, timezoneId: 'UTC', reducedMotion: 'reduce' })).newPage();
   const wrong: string[] = [];
   const hosts = new Set<string>();
   page.on('console', (message) => { wrong.push(message.text()); });

@@ -141,6 +141,8 @@ describe('what the table of states does not allow', () => {
   const mutations: Readonly<Partial<Record<CycleAct, (round: Round) => string>>> = {
     declareNeeds: ({ cycleId, assemblies }) => `declareNeed(input: { cycleId: "${cycleId}", assemblyId: "${assemblies.lake}", goodId: "${ID}", tierId: "${ID}", periodId: "${ID}", quantity: "1" }, ${UNDER})`,
     confirmDeclaration: ({ cycleId, assemblies }) => `confirmDeclaration(cycleId: "${cycleId}", assemblyId: "${assemblies.lake}", ${UNDER})`,
+    askQuestion: ({ cycleId, assemblies }) => `askQuestion(input: { cycleId: "${cycleId}", assemblyId: "${assemblies.lake}", text: "Why?" })`,
+    answerQuestion: () => `answerQuestion(questionId: "${question}", text: "So it is", ${UNDER})`,
     setDeadlines: ({ cycleId }) => `setDeadlines(cycleId: "${cycleId}")`,
     revisePeriods: ({ cycleId }) => `revisePlanningCycle(id: "${cycleId}", version: 1, changes: { periods: [{ name: "All", starts: "2027-01-01", ends: "2027-12-31" }] })`,
     reviseObjectives: ({ cycleId }) => `revisePlanningCycle(id: "${cycleId}", version: 1, changes: { objectives: [{ minimise: TONNE_KM }] })`,
@@ -157,7 +159,12 @@ describe('what the table of states does not allow', () => {
   const table = Object.values(CycleState).flatMap((state) => (Object.keys(cycleActs) as CycleAct[])
     .filter((each) => cycleActs[each].by !== 'the count' && !cycleActs[each].from.includes(state)).map((each) => ({ state, each })));
   let round: Round;
-  beforeAll(async () => { round = await declaringCycle(api); });
+  let question: string;
+  beforeAll(async () => {
+    round = await declaringCycle(api);
+    const [asked] = await rows(`insert into question (cycle_id, round, assembly_id, text) values ($1, 1, $2, 'Why?') returning id`, round.cycleId, round.assemblies.lake);
+    question = String(asked?.['id']);
+  });
 
   it.each(table)('$each while it is $state is refused, and changes nothing', async ({ state, each }) => {
     await rows(`update planning_cycle set state = $2, deciding_until = now() + interval '1 day' where id = $1`, round.cycleId, state);

@@ -39,6 +39,12 @@ describe('a new land parcel', () => {
     expect(await create({ code: 'meadow', assemblyId: (await makeAssembly(api)).id })).toMatchObject({ code: 'meadow' });
   });
 
+  it('a hundred at once of one name have a hundred codes', async () => {
+    const made = await Promise.all(Array.from({ length: 100 }, async () => await create({})));
+    const codes = ['north-meadow', ...Array.from({ length: 99 }, (_, n) => `north-meadow-${n + 2}`)];
+    expect(made).toEqual(expect.arrayContaining(codes.map((code) => expect.objectContaining({ code }))));
+  });
+
   it('is refused with every fault at once', async () => {
     expect(await create({ name: '', code: 'A', hectares: 0, use: 'x'.repeat(10_001), fitFor: ['cropland', 'Wet land', 'cropland'] })).toMatchObject({
       __typename: 'InvalidInput', failureCode: 'INVALID_INPUT', faults: [

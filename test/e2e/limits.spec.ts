@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
+import { gunzipSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import { type Api, startApi } from './graphql.js';
 
@@ -42,6 +43,7 @@ describe('what may be sent to /graphql', () => {
     ['objects by default', '{ assemblies { nodes { memberships { nodes { confederation { assemblies { nodes { memberships { nodes { id } } } } } } } } } }', 'This could read'],
     ['objects in fragments', `{ assemblies(first: 100) { nodes { ...m } } } fragment m on Assembly { memberships(first: 100) { nodes { ...c } } }
       fragment c on Membership { confederation { assemblies(first: 100) { nodes { id } } } }`, 'This could read'],
+    ['objects in large fields', '{ planningCycles { nodes { plans(first: 1) { nodes { flowsByGood(periodCode: "winter") { from } } } } } }', 'This could read'],
     ['a fragment within itself', '{ assemblies { nodes { ...a } } } fragment a on Assembly { memberships { nodes { assembly { ...a } } } }', 'Cannot spread fragment'],
   ])('is not too much: %s', async (_, query, message) => {
     for (let time = 0; time < 2; time++) {
@@ -60,6 +62,18 @@ describe('what may be sent to /graphql', () => {
   it('may be an introspection', async () => {
     const answer = await api.query(getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, descriptions: true }));
     expect(answer.data('__schema.queryType.name')).toBe('Query');
+  });
+});
+
+describe('what is answered', () => {
+  it('is compressed where it is long and the asker takes it, and is the same', async () => {
+    const ask = async (query: string, encoding: string) =>
+      await api.app.inject({ method: 'POST', url: '/graphql', payload: { query }, headers: { 'accept-encoding': encoding } });
+    const [plain, compressed] = [await ask(getIntrospectionQuery(), 'identity'), await ask(getIntrospectionQuery(), 'gzip, br')];
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(compressed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(gunzipSync(compressed.rawPayload).toString()).toBe(plain.body);
+    expect((await ask('{ __typename }', 'gzip')).body).toBe('{"data":{"__typename":"Query"}}');
   });
 });
 

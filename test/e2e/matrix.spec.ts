@@ -22,9 +22,9 @@ const MAY: Readonly<Record<Access, readonly RoleName[]>> = {
   registering: ['delegateOfThis', 'delegateOfAnother', 'coordinator'],
   invited: ['invited'],
 };
-/** Where it is not as the table has it: who drafted a proposal amends and withdraws it, of a merger the other side speaks, whoever has a mandate may found a confederation, a token may end itself. */
+/** Where it is not as the table has it: who drafted a proposal amends and withdraws it, and who asked a question, of a merger the other side speaks, whoever has a mandate may found a confederation, a token may end itself. */
 const BESIDES: Readonly<Record<string, readonly RoleName[]>> = {
-  createConfederation: ['delegateOfThis', 'delegateOfAnother'], withdrawProposal: ['delegateOfThis'], amendProposal: ['delegateOfThis'], proposeMerger: ['delegateOfThis'], withdrawMerger: ['delegateOfAnother'],
+  createConfederation: ['delegateOfThis', 'delegateOfAnother'], withdrawProposal: ['delegateOfThis'], amendProposal: ['delegateOfThis'], proposeMerger: ['delegateOfThis'], withdrawMerger: ['delegateOfAnother'], withdrawQuestion: ['coordinator'],
   signOut: [...SIGNED_IN, 'readerToken'],
 };
 const mayAsk = (name: string): readonly RoleName[] => BESIDES[name] ?? MAY[OPERATIONS[name] ?? 'everybody'];

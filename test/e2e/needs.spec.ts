@@ -252,4 +252,11 @@ describe('an assembly that left', () => {
     await withdraw(need);
     expect(await assemblies.retire(vermont.assembly)).toMatchObject({ __typename: 'Assembly' });
   });
+
+  it('is retired with what it declared in a cycle that is past declaring', async () => {
+    await declareNeed(api, vermont);
+    await leave(vermont.assembly);
+    await api.database.dataSource.query("update planning_cycle set state = 'planning' where id = $1", [vermont.cycle.id]);
+    expect(await mutationsOf(api, 'Assembly', 'id').retire(vermont.assembly)).toMatchObject({ __typename: 'Assembly' });
+  });
 });

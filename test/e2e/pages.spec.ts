@@ -7,10 +7,11 @@ describe('the addresses of the pages', () => {
   afterAll(async () => { await api.close(); });
   const get = async (url: string, headers: Record<string, string> = {}) => await api.app.inject({ method: 'GET', url, headers });
 
-  it.each(['/', '/confederations/mountains', '/confederations/mountains/assemblies/valley', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90/verify', '/no/such/page'])(
+  it.each(['/', '/confederations/mountains', '/confederations/mountains/assemblies/valley', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90/verify', '/my', '/no/such/page'])(
     '%s is a page, asked for anew each time, that loads nothing from elsewhere', async (url) => {
       const page = await get(url);
-      expect(page.statusCode).toBe(200);
+      // What there is not is a page for people, which says so, and a 404 for programs.
+      expect(page.statusCode).toBe(url === '/no/such/page' ? 404 : 200);
       expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
       expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
       expect(page.headers['content-security-policy']).not.toMatch(/unsafe|https?:|\*|data:/);

@@ -87,6 +87,17 @@ describe('a plan, from the mutation to what it says', () => {
     ]);
   });
 
+  it('says of each assembly which of its needs in a tier is met least', async () => {
+    const plan = await read('levels { tier { code } leastLevel leastMet { assembly { code } level } } needs(first: 100, sortBy: LEVEL) { nodes { assembly { code } tier { code } level } }');
+    const levels = plan.data('plan.levels') as { tier: { code: string }; leastLevel: number; leastMet: { assembly: { code: string }; level: number }[] }[];
+    const all = nodes(plan, 'needs') as { assembly: { code: string }; tier: { code: string }; level: number }[];
+    expect(levels.map(({ leastMet }) => leastMet.length)).toEqual([2, 1]);
+    for (const { tier, leastLevel, leastMet } of levels) {
+      expect(leastMet[0]?.level).toBe(leastLevel);
+      for (const { assembly, level } of leastMet) expect(level).toBe(Math.min(...all.filter((need) => need.tier.code === tier.code && need.assembly.code === assembly.code).map((need) => need.level)));
+    }
+  });
+
   it('says what is moved, done, kept and used', async () => {
     const plan = await read(`flows(sortBy: GOOD) { nodes { route { code } from { code } to { code } good { code } periodCode quantity tonneKm } }
       runs(sortBy: PROCESS) { nodes { process { code } assembly { code } land periodCode runs } }
@@ -99,6 +110,11 @@ describe('a plan, from the mutation to what it says', () => {
       { ...pass, good: code('bread'), periodCode: 'autumn', quantity: close(7.5), tonneKm: close(105) }, { ...pass, good: code('bread'), periodCode: 'spring', quantity: close(7.5), tonneKm: close(105) },
       { ...pass, good: code('bread'), periodCode: 'winter', quantity: close(3.9375), tonneKm: close(55.125) }, { ...pass, good: code('grain'), periodCode: 'winter', quantity: close(3), tonneKm: close(42) },
     ]);
+    const winter = await read('flowsByGood(periodCode: "winter") { good { code } from to quantities } nothing: flowsByGood(periodCode: "never") { from }');
+    expect(winter.data('plan.flowsByGood')).toEqual([
+      { good: code('bread'), from: ['valley'], to: ['hill'], quantities: [close(3.9375)] }, { good: code('grain'), from: ['valley'], to: ['hill'], quantities: [close(3)] },
+    ]);
+    expect(winter.data('plan.nothing')).toEqual([]);
     expect(nodes(plan, 'runs')).toContainEqual({ process: code('bake'), assembly: code('hill'), land: '', periodCode: 'winter', runs: close(3.75) });
     expect(nodes(plan, 'kept')).toContainEqual({ assembly: code('valley'), good: code('grain'), periodCode: 'autumn', quantity: close(66) });
     expect(nodes(plan, 'poolUse')).toEqual([

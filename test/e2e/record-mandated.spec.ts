@@ -119,6 +119,12 @@ async function plan(valley: Valley): Promise<void> {
   const need = `cycleId: "${cycle}", goodId: "${bread}", periodId: "${read.text('planningCycle.periods.0.id')}", tierId: "${read.text('planningCycle.confederation.tiers.nodes.0.id')}"`;
   await done(ada, `declareNeed(input: { ${need}, assemblyId: "${CABOT}", quantity: "10" }, ${under('Our needs')})`);
   const ofStowe = await done(bo, `declareNeed(input: { ${need}, assemblyId: "${stowe}", quantity: "5" }, ${under('Our needs')})`);
+  // The council asks, and a member by its resolution; the assembly that is asked answers, and answers anew.
+  const question = await done(carla, `askQuestion(input: { cycleId: "${cycle}", assemblyId: "${stowe}", needId: "${ofStowe}", text: "So little?" })`);
+  await done(bo, `answerQuestion(questionId: "${question}", text: "We bake", ${under('We answer')})`);
+  await done(bo, `answerQuestion(questionId: "${question}", text: "We bake ourselves", ${under('We answer')})`);
+  const ours = await done(ada, `askQuestion(input: { cycleId: "${cycle}", assemblyId: "${stowe}", text: "Is that all?" }, ${under('We ask', CABOT)})`);
+  await done(ada, `withdrawQuestion(id: "${ours}", version: 1, ${under('We know now', CABOT)})`);
   await toDeciding(valley, cycle);
   // Who objects is recalled before it is counted: what the assembly resolved stands.
   const fay = await entrust(bo, 'Fay', `assemblyId: "${stowe}", role: DELEGATE`);
@@ -172,10 +178,10 @@ describe('everything that persons of two assemblies and a council did', () => {
     const byWord = new Map<Word | undefined, Set<string>>();
     for (const { row, word } of new Replay(rows).judged(byHand)) byWord.set(word, (byWord.get(word) ?? new Set()).add(row.kind));
     expect(Object.fromEntries([...byWord].map(([word, kinds]) => [word, [...kinds].sort()]))).toEqual({
-      assembly: ['declaration', 'land_parcel', 'mandate', 'membership', 'need', 'plan_decision', 'proposal_decision', 'resolution', 'stock'],
+      assembly: ['declaration', 'land_parcel', 'mandate', 'membership', 'need', 'plan_decision', 'proposal_decision', 'question_answer', 'resolution', 'stock'],
       founders: ['confederation', 'good', 'tier'],
-      council: ['invitation', 'plan', 'planning_cycle', 'proposal'],
-      proposal: ['charter', 'good', 'proposal'],
+      council: ['invitation', 'plan', 'planning_cycle', 'proposal', 'question'],
+      proposal: ['charter', 'good', 'proposal', 'question'],
       registering: ['assembly', 'person'],
       invited: ['invitation', 'mandate', 'resolution'],
       'own account': ['person'],

@@ -72,6 +72,8 @@ async function recordsOf(api: Api, { barre, stowe, valley }: Places): Promise<Re
   const enterprise = await makeEnterprise(api, barre);
   const cycle = await cycleOf(api, valley);
   const need = await make(api, 'declareNeed', 'DeclareNeed', { cycleId: cycle.cycleId, assemblyId: barre.id, goodId: good.id, periodId: cycle.periodId, tierId: tier.id, quantity: '1' });
+  // Asked by the council.
+  const [question] = await api.database.dataSource.query<{ id: string }[]>("insert into question (cycle_id, round, assembly_id, text) values ($1, 1, $2, 'So much?') returning id", [cycle.cycleId, barre.id]);
   const proposal = await api.query(`mutation($input: DraftProposal!) { result: draftProposal(input: $input, under: { resolution: { title: "T", decidedOn: "2026-01-01", manner: CONSENSUS, assemblyId: "${barre.id}" } }) { ... on Proposal { id } ... on Failure { message } } }`,
     { input: { confederationId: valley.id, title: 'Milk too', changes: [{ createGood: { confederationId: valley.id, name: 'Milk', unit: 'l' } }] } });
   const merger = await api.query('mutation($a: UUID!, $b: UUID!) { result: proposeMerger(assemblyId: $a, intoId: $b) { ... on Merger { id } ... on Failure { message } } }', { a: stowe.id, b: barre.id });
@@ -82,7 +84,7 @@ async function recordsOf(api: Api, { barre, stowe, valley }: Places): Promise<Re
     Assembly: barre.id, Confederation: valley.id, Good: good.id, Impact: impact.id, Tier: tier.id, EcologicalLimit: limit.id, Route: route.id, Norm: norm.id, Enterprise: enterprise.id,
     LandParcel: (await makeParcel(api, barre)).id, Pool: (await makePool(api, barre)).id, Process: (await makeProcess(api, enterprise)).id, Stock: (await makeStock(api, barre, good)).id,
     ExportLimit: (await make(api, 'createExportLimit', 'CreateExportLimit', { assemblyId: barre.id, goodId: good.id, quantity: '1' })).id,
-    Need: need.id, PlanningCycle: cycle.cycleId, Proposal: proposal.text('result.id'), Merger: merger.text('result.id'),
+    Need: need.id, Question: question?.id ?? '', questionId: question?.id ?? '', PlanningCycle: cycle.cycleId, Proposal: proposal.text('result.id'), Merger: merger.text('result.id'),
   };
 }
 

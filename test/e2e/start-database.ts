@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { findChromium, NO_CHROMIUM } from '../../web/scripts/chromium.js';
 
 /** The server that the test files share; stop-database.ts lets go of it. */
 declare global {
@@ -24,6 +25,7 @@ async function built<T>(file: string): Promise<T> {
  * (database.ts). Durability is switched off: it costs time and protects nothing here.
  */
 export default async function startDatabase(): Promise<void> {
+  if (findChromium(process.env) === undefined) process.stderr.write(`\n${NO_CHROMIUM} What is tested in a browser ${process.env['BROWSER_SPECS'] === 'required' ? 'fails' : 'is skipped'}.\n`);
   const { startEmbeddedPostgres } = await built<Embedded>('database/embedded-postgres.js');
   const { migrate } = await built<Migrations>('database/migrations.js');
   const folder = mkdtempSync(join(tmpdir(), 'confederal-planner-test-'));

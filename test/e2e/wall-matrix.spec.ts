@@ -23,7 +23,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   assembly: 'delegate insert update, coordinator insert',
   membership: 'delegate insert update, proposal insert update', land_parcel: OWN, enterprise: OWN, pool: OWN, stock: OWN, export_limit: OWN, need_revision: NOBODY,
   process: OWN, process_input: OWN_PART, process_output: OWN_PART, process_use: OWN_PART, process_addition: OWN_PART, process_impact: OWN_PART,
-  need: 'delegate insert update, worker update', declaration: OWN, merger: OWN, succession: NOBODY,
+  need: 'delegate insert update, worker update', declaration: OWN, question: 'delegate insert update, coordinator insert update', question_answer: OWN, declared_per_person: NOBODY, declaration_fault: NOBODY, merger: OWN, succession: NOBODY,
   planning_cycle: 'coordinator insert update, worker update', cycle_transition: 'coordinator insert, worker insert', proposed_plan: 'coordinator insert update',
   plan_decision: OWN, objection_need: 'delegate insert, worker update', objection_limit: 'delegate insert', adoption: 'worker insert',
   charter: 'proposal insert', admission: 'proposal insert', norm: SHARED,
@@ -41,6 +41,9 @@ const UNREAD: Readonly<Record<string, string>> = {
   migration: NOBODY, migration_file: NOBODY, audited_table: NOBODY, change_note: NOBODY, change_open: NOBODY,
   password: 'app', open_id: 'app', session: 'app', api_token: 'app', one_time_link: 'app', open_id_way: 'app',
 };
+
+/** A view that is computed is nobody's to write, whatever was granted. */
+const NOT_WRITTEN = new RegExp(`${REFUSED.source}|^cannot (insert into|update|delete from) view `);
 
 let database: TestDatabase;
 let service: RawService;
@@ -93,7 +96,7 @@ describe('every table', () => {
     const leaning = await ask(`
       select distinct t.name || '.' || a.attname as "column" from ${TABLES} t cross join ${ROLE} r join pg_attribute a on a.attrelid = t.oid
         and a.attname in ('id', 'code', 'assembly_id', 'into_id', 'confederation_id', 'founded_by_id', 'member_confederation_id', 'cycle_id', 'plan_id', 'proposal_id', 'decision_id', 'need_id',
-          'limit_id', 'route_id', 'process_id', 'person_id', 'role', 'created_at') or a.attrelid = t.oid and t.name = 'process' and a.attname = 'enterprise_id'
+          'question_id', 'asked_by_id', 'limit_id', 'route_id', 'process_id', 'person_id', 'role', 'created_at') or a.attrelid = t.oid and t.name = 'process' and a.attname = 'enterprise_id'
       where has_column_privilege(role, t.oid, a.attnum, 'UPDATE')`);
     expect(leaning).toEqual([]);
   });
@@ -115,7 +118,7 @@ describe('what is not in the matrix', () => {
       const statements = { insert: `insert into ${table} default values`, update: `update ${table} set ${column} = ${column}`, delete: `delete from ${table}` };
       for (const deed of DEEDS) {
         if (may(table, role, deed)) continue;
-        expect([table, deed, await service.attempt(who, statements[deed])]).toEqual([table, deed, expect.stringMatching(REFUSED)]);
+        expect([table, deed, await service.attempt(who, statements[deed])]).toEqual([table, deed, expect.stringMatching(NOT_WRITTEN)]);
         tried++;
       }
     }

@@ -32,6 +32,8 @@ const POLICY = [
   'update stock set quantity = 0 where id = :stock', 'insert into stock (assembly_id, good_id, quantity) values (:cabot, :bread, 1)',
   'update land_parcel set hectares = 1 where id = :parcel', 'update enterprise set name = \'x\' where id = :mill', 'update pool set quantity = 0 where id = :hours',
   'update process set name = \'x\' where id = :grinding', 'delete from process_output where process_id = :grinding', 'insert into process_input values (:grinding, :bread, 1)',
+  `insert into question_answer (question_id, assembly_id, text) values (:stowe-asks, :cabot, 'A fair')`, 'update question_answer set retired_at = now() where id = :answered',
+  `insert into question (cycle_id, round, assembly_id, asked_by_id, text) values (:year, 1, :stowe, :cabot, 'Why?')`,
   'update membership set retired_at = now() where id = :cabot-in', 'update assembly set population = 0 where id = :cabot',
   `insert into resolution (assembly_id, title, decided_on, manner) values (:cabot, 'More', '2026-01-01', 'consensus')`,
   `insert into mandate (role, person_id, assembly_id, from_day, resolution_id) values ('delegate', :carla, :cabot, '2026-01-01', :agreed)`,
@@ -48,6 +50,7 @@ const SHARED = [
 const ADMINISTRATION = [
   `insert into planning_cycle (confederation_id, code, name) values (:valley, 'next', 'Next')`, 'update planning_cycle set name = \'x\' where id = :year',
   'update cycle_period set name = \'x\' where id = :winter',
+  `insert into question (cycle_id, round, assembly_id, need_id, good_id, text) values (:year, 1, :cabot, :need, :bread, 'Why?')`, 'update question set retired_at = now() where id = :asked',
   `insert into scenario (cycle_id, sha256, document) values (:year, encode(sha256('[]'), 'hex'), '[]')`,
   `update plan set status = 'cancelled', run_id = null, ended_at = now() where id = :running`,
 ];
@@ -61,6 +64,8 @@ describe('a delegate', () => {
     await refused(world.delegate, ...[
       'update need set quantity = 9 where id = :stowe-need', 'update export_limit set quantity = 0 where id = :stowe-export', 'update enterprise set name = \'x\' where id = :stowe-mill',
       'update need set quantity = 9', 'insert into stock (assembly_id, good_id, quantity) values (:stowe, :bread, 1)', 'update membership set retired_at = now() where id = :stowe-in',
+      `insert into question_answer (question_id, assembly_id, text) values (:cabot-asks, :cabot, 'No')`, `insert into question_answer (question_id, assembly_id, text) values (:cabot-asks, :stowe, 'No')`,
+      'update question_answer set retired_at = now() where id = :stowe-answered', 'update question set retired_at = now() where id = :stowe-asks', 'update question_answer set text = \'x\' where id = :answered',
       'insert into process_input values (:stowe-grinding, :bread, 1)', 'update need set assembly_id = :cabot where id = :stowe-need', 'update enterprise set assembly_id = :stowe where id = :mill',
       'update assembly set population = 0 where id = :stowe', 'update mandate set retired_at = now(), recalled_by_id = :agreed where id = :stowe-delegate',
       `insert into mandate (role, person_id, assembly_id, from_day, resolution_id) values ('delegate', :ada, :stowe, '2026-01-01', :agreed)`,

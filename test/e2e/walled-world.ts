@@ -26,7 +26,8 @@ const NAMES = ['valley', 'hills', 'cabot', 'stowe', 'ada', 'bea', 'carla', 'agre
   'recalled', 'early', 'late', 'bread', 'hills-bread', 'vital', 'carbon', 'carbon-limit', 'road', 'year', 'hills-year', 'winter', 'need', 'stowe-need', 'export', 'stowe-export', 'stock', 'parcel',
   'lake', 'lake-council', 'lake-bread', 'lake-charter', 'lake-draft', 'lake-open', 'lake-agreed', 'lake-old', 'lake-year', 'lake-ready', 'lake-next', 'lake-scenario', 'lake-plan', 'ready-plan',
   'lake-winter', 'lake-vital', 'lake-need', 'ready-need', 'ready-winter', 'objection', 'merger', 'newcomer',
-  'mill', 'stowe-mill', 'grinding', 'stowe-grinding', 'hours', 'scenario', 'plan', 'running', 'cabot-in', 'stowe-in'] as const;
+  'mill', 'stowe-mill', 'grinding', 'stowe-grinding', 'hours', 'scenario', 'plan', 'running', 'cabot-in', 'stowe-in',
+  'asked', 'stowe-asked', 'stowe-asks', 'cabot-asks', 'answered', 'stowe-answered'] as const;
 
 /** Two assemblies of the valley, which Cabot founded and has no charter; their holdings, needs and mandates; and the hills, which are Stowe's. */
 export async function makeWorld(database: TestDatabase): Promise<World> {
@@ -79,6 +80,8 @@ const WORLD = `
   insert into planning_cycle (id, confederation_id, code, name) values (:year, :valley, 'year', 'Year'), (:hills-year, :hills, 'year', 'Year');
   insert into cycle_period (id, cycle_id, code, name, position, starts, ends) values (:winter, :year, 'winter', 'Winter', 1, '2027-01-01', '2027-03-31');
   insert into need (id, cycle_id, assembly_id, good_id, period_id, tier_id, quantity) values (:need, :year, :cabot, :bread, :winter, :vital, 5), (:stowe-need, :year, :stowe, :bread, :winter, :vital, 5);
+  insert into question (id, cycle_id, round, assembly_id, asked_by_id, text) values (:asked, :year, 1, :cabot, null, 'So much?'), (:stowe-asked, :year, 1, :stowe, null, 'So little?'), (:stowe-asks, :year, 1, :cabot, :stowe, 'Why?'), (:cabot-asks, :year, 1, :stowe, :cabot, 'Why?');
+  insert into question_answer (id, question_id, assembly_id, text) values (:answered, :asked, :cabot, 'Yes'), (:stowe-answered, :stowe-asked, :stowe, 'Yes');
   insert into export_limit (id, assembly_id, good_id, quantity) values (:export, :cabot, :bread, 5), (:stowe-export, :stowe, :bread, 5);
   insert into stock (id, assembly_id, good_id, quantity) values (:stock, :cabot, :bread, 5);
   insert into land_parcel (id, assembly_id, code, name, hectares, fit_for) values (:parcel, :cabot, 'field', 'Field', 5, '{cropland}');

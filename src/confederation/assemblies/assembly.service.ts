@@ -74,15 +74,17 @@ export class AssemblyService {
     });
   }
 
-  /** What it holds stays with it; it leaves its confederations first, and nothing live may lead to it. */
+  /**
+   * What it holds stays with it; it leaves its confederations first, and withdraws what it still declares. Needs of cycles that are past declaring stay as they were, and so do
+   * routes of a confederation that it left: they are out of its snapshots.
+   */
   async retire(acting: Acting, seen: Seen): Promise<AssemblyRow | Failure> {
     return await write(this.data, acting, { does: 'retire', kind: KIND, id: seen.id }, async (tx) => {
       const row = await retireRow(tx, AssemblyRow, KIND, seen);
       if (isFailure(row)) return row;
       return await usesOf(tx, KIND, {
         memberships: sql`select 1 from membership where assembly_id = ${seen.id} and retired_at is null`,
-        routes: sql`select 1 from route where ${seen.id}::uuid in (from_assembly_id, to_assembly_id) and retired_at is null`,
-        needs: sql`select 1 from need where assembly_id = ${seen.id} and retired_at is null`,
+        needs: sql`select 1 from need n join planning_cycle k on k.id = n.cycle_id where n.assembly_id = ${seen.id} and n.retired_at is null and k.state = 'declaring'`,
       }) ?? row;
     });
   }

@@ -1,8 +1,9 @@
-import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Extensions, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { GoodService } from '../../commons/goods/good.service.js';
 import { Good } from '../../commons/goods/good.type.js';
 import { Batched } from '../../graphql/batched.js';
 import type { GraphqlContext } from '../../graphql/context.js';
+import { COUNTS_AS } from '../../graphql/query-cost.js';
 import type { Shown } from '../../graphql/shown.js';
 import { TierService } from '../../needs/tiers/tier.service.js';
 import { Tier } from '../../needs/tiers/tier.type.js';
@@ -11,19 +12,23 @@ import { Plan } from '../plan.type.js';
 import { BottleneckService } from './bottleneck.service.js';
 import { PlanSummaryService } from './plan-summary.service.js';
 import { GoodTotal, PlannedLevel, PlanTotals, TierLevels } from './plan-summary.type.js';
-import { Scarcity } from './planned.type.js';
+import { ScarcitySortBy } from './planned.input.js';
+import { PlannedNeed, Scarcity } from './planned.type.js';
+
+/** Twice the assemblies of the example: a list of all, whole, is worth so many objects. */
+const ASSEMBLIES = 500;
 
 /** A plan in a few figures. */
 @Resolver(() => Plan)
 export class PlanSummaryResolver {
   private readonly tierLevels: Batched<null, Shown<TierLevels>[]>;
   private readonly totalsOf: Batched<null, Shown<PlanTotals>>;
-  private readonly scarcitiesOf: Batched<null, Shown<Scarcity>[]>;
+  private readonly scarcitiesOf: Batched<ScarcitySortBy, Shown<Scarcity>[]>;
 
   constructor(service: PlanSummaryService, bottlenecks: BottleneckService) {
     this.tierLevels = new Batched(async (acting, ids) => await service.tierLevels(acting, ids));
     this.totalsOf = new Batched(async (acting, ids) => await service.totals(acting, ids));
-    this.scarcitiesOf = new Batched(async (acting, ids) => await bottlenecks.scarcities(acting, ids));
+    this.scarcitiesOf = new Batched(async (acting, ids, sortBy) => await bottlenecks.scarcities(acting, ids, sortBy));
   }
 
   @ResolveField(() => [TierLevels], { description: 'How far needs are met, by tier, the most urgent first; empty until the plan is done.' })
@@ -37,15 +42,15 @@ export class PlanSummaryResolver {
   }
 
   @ResolveField(() => [Scarcity], {
-    description: 'What is short: what holds needs down, ranked by how many needs of the most urgent tier that are; where these are equal by the next, '
-      + 'and so on. Empty until the plan is done.',
+    description: 'What is short: what holds needs down, ranked by how many needs that are, or by what would help most. Empty until the plan is done.',
   })
   async scarcities(
     @Parent() plan: Plan, @Context() context: GraphqlContext,
     @Args('first', { type: () => Int, defaultValue: FIRST_BY_DEFAULT, description: 'At most so many: 1 to 100.' }) first: number,
+    @Args('sortBy', { type: () => ScarcitySortBy, defaultValue: ScarcitySortBy.NEEDS, description: 'What it is ranked by.' }) sortBy: ScarcitySortBy,
   ): Promise<Shown<Scarcity>[]> {
     const most = checkedFirst(first);
-    return (await this.scarcitiesOf.load(context, plan.id, null)).slice(0, most);
+    return (await this.scarcitiesOf.load(context, plan.id, sortBy)).slice(0, most);
   }
 }
 
@@ -53,10 +58,12 @@ export class PlanSummaryResolver {
 export class TierLevelsResolver {
   private readonly tiers: Batched<null, Shown<Tier> | null>;
   private readonly levelsOf: Batched<number, Shown<PlannedLevel>[]>;
+  private readonly leastMetOf: Batched<null, Shown<PlannedNeed>[]>;
 
   constructor(tiers: TierService, service: PlanSummaryService) {
     this.tiers = new Batched(async (acting, ids) => await tiers.byIds(acting, ids));
     this.levelsOf = new Batched(async (acting, keys, first) => await service.levelsOf(acting, keys, first));
+    this.leastMetOf = new Batched(async (acting, keys) => await service.leastMetOf(acting, keys));
   }
 
   @ResolveField(() => Tier, { description: 'The tier.' })
@@ -70,6 +77,14 @@ export class TierLevelsResolver {
     @Args('first', { type: () => Int, defaultValue: FIRST_BY_DEFAULT, description: 'At most so many: 1 to 100.' }) first: number,
   ): Promise<Shown<PlannedLevel>[]> {
     return await this.levelsOf.load(context, `${planId} ${tierId}`, checkedFirst(first));
+  }
+
+  @Extensions({ [COUNTS_AS]: ASSEMBLIES })
+  @ResolveField(() => [PlannedNeed], {
+    description: `Of each assembly that has needs in it the one with the lowest level, all of them, the lowest first. One such field counts as ${ASSEMBLIES} objects, each with what is asked of it.`,
+  })
+  async leastMet(@Parent() { planId, tierId }: TierLevels, @Context() context: GraphqlContext): Promise<Shown<PlannedNeed>[]> {
+    return await this.leastMetOf.load(context, `${planId} ${tierId}`, null);
   }
 }
 

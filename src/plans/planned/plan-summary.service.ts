@@ -3,12 +3,12 @@ import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import type { Shown } from '../../graphql/shown.js';
 import { byParent } from '../../records/by-parent.js';
-import { rawSql, sql } from '../../records/sql.js';
-import { rowsOf } from '../../records/table.js';
+import { sql } from '../../records/sql.js';
+import { rowsOf, Table } from '../../records/table.js';
+import { IN_FULL } from './in-full.js';
 import type { GoodTotal, PlannedLevel, PlanTotals, TierLevels } from './plan-summary.type.js';
-
-/** A need that lacks less than this share of what is needed lacks nothing: the planner's tolerance. */
-const inFull = rawSql('n.received >= n.quantity * (1 - 1e-6)');
+import { PlannedNeedRow } from './planned.entity.js';
+import type { PlannedNeed } from './planned.type.js';
 
 /** Reads plans in a few figures. */
 @Injectable()
@@ -18,7 +18,7 @@ export class PlanSummaryService {
   /** By tier, the most urgent first; of plans that are done alone, in the order of the ids. */
   async tierLevels(_acting: Acting, planIds: readonly string[]): Promise<Shown<TierLevels>[][]> {
     const rows = await rowsOf(this.data.manager, sql`
-      select n.plan_id as "parentId", n.tier_id, count(*)::integer as needs, (count(*) filter (where ${inFull}))::integer as met, min(n.level) as least
+      select n.plan_id as "parentId", n.tier_id, count(*)::integer as needs, (count(*) filter (where ${IN_FULL}))::integer as met, min(n.level) as least
       from plan_need n join tier on tier.id = n.tier_id where n.plan_id = any(${planIds}::uuid[])
       group by n.plan_id, n.tier_id, tier.position order by tier.position`);
     return byParent(planIds, rows).map((found) => found.map((row) => ({
@@ -37,11 +37,24 @@ export class PlanSummaryService {
     return byParent(keys, rows).map((found) => found.map((row) => ({ level: Number(row['level']), needCount: Number(row['needs']) })));
   }
 
+  /** Of each assembly the least met of its needs in a tier of a plan, the lowest level first. @param keys `plan tier`, two ids */
+  async leastMetOf(_acting: Acting, keys: readonly string[]): Promise<Shown<PlannedNeed>[][]> {
+    const table = new Table(this.data.manager, PlannedNeedRow);
+    const rows = await rowsOf(this.data.manager, sql`
+      select least.* from (
+        select distinct on (r.plan_id, r.tier_id, r.assembly_id) r.plan_id || ' ' || r.tier_id as "parentId", ${table.columns()}
+        from unnest(${keys.map((key) => key.split(' ')[0])}::uuid[], ${keys.map((key) => key.split(' ')[1])}::uuid[]) as asked(plan_id, tier_id)
+        join ${table.name} r on (r.plan_id, r.tier_id) = (asked.plan_id, asked.tier_id)
+        order by r.plan_id, r.tier_id, r.assembly_id, round(r.level::numeric, 9), r.id) as least
+      order by round(least.level::numeric, 9), least.id`);
+    return byParent(keys, rows).map((found) => found.map((row) => table.toRow(row)));
+  }
+
   async totals(_acting: Acting, planIds: readonly string[]): Promise<Shown<PlanTotals>[]> {
     const rows = await rowsOf(this.data.manager, sql`
       select asked.id, needs.*, coalesce((select sum(tonne_km) from plan_flow f where f.plan_id = asked.id), 0) as tonne_km
       from unnest(${planIds}::uuid[]) as asked(id) cross join lateral (
-        select count(*)::integer as needs, count(distinct n.assembly_id)::integer as assemblies, (count(*) filter (where ${inFull}))::integer as met
+        select count(*)::integer as needs, count(distinct n.assembly_id)::integer as assemblies, (count(*) filter (where ${IN_FULL}))::integer as met
         from plan_need n where n.plan_id = asked.id) as needs`);
     const totals = new Map(rows.map((row) => [String(row['id']), row]));
     return planIds.map((planId) => {

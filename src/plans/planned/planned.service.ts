@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
+import type { Shown } from '../../graphql/shown.js';
 import { byParent } from '../../records/by-parent.js';
 import { type Page, readPages } from '../../records/page.js';
 import { rawSql, sql } from '../../records/sql.js';
 import { rowsOf } from '../../records/table.js';
+import type { FlowsOfGood } from './flows-of-good.type.js';
 import type { ResultAsk, ResultList } from './planned-lists.js';
 
 /** A plan, and which column of its results names the assembly that they are of. */
@@ -45,6 +47,22 @@ export class PlannedService {
     return await readPages(this.data.manager, list.entity, list.query(ask), assemblyIds, sql`r.plan_id = ${planId}::uuid and r.${rawSql(column)} = parent.id`);
   }
 
+  /** All that each of these plans moves in a period, good by good in the order of their names. */
+  async flowsByGood(_acting: Acting, planIds: readonly string[], period: string): Promise<Shown<FlowsOfGood>[][]> {
+    const rows = await rowsOf(this.data.manager, sql`
+      select sent.plan_id as "parentId", sent.good_id, array_agg(origin.code::text order by origin.code, target.code) as "from",
+        array_agg(target.code::text order by origin.code, target.code) as "to", array_agg(sent.quantity order by origin.code, target.code) as quantities
+      from (
+        select plan_id, good_id, from_assembly_id, to_assembly_id, sum(quantity) as quantity from plan_flow
+        where plan_id = any(${planIds}::uuid[]) and period = ${period}
+        group by plan_id, good_id, from_assembly_id, to_assembly_id) as sent
+      join assembly origin on origin.id = sent.from_assembly_id join assembly target on target.id = sent.to_assembly_id join good on good.id = sent.good_id
+      group by sent.plan_id, sent.good_id, good.name order by lower(good.name), sent.good_id`);
+    return byParent(planIds, rows).map((found) => found.map((row) => ({
+      goodId: String(row['good_id']), from: strings(row['from']), to: strings(row['to']), quantities: strings(row['quantities']).map(Number),
+    })));
+  }
+
   /** From where each of these needs is met, the largest first. @param keys `plan need`, two ids */
   async originsOf(_acting: Acting, keys: readonly string[]): Promise<OriginRow[][]> {
     const rows = await rowsOf(this.data.manager, sql`
@@ -79,3 +97,7 @@ export class PlannedService {
 }
 
 export const NO_PLAN = 'none';
+
+function strings(list: unknown): string[] {
+  return Array.isArray(list) ? list.map(String) : [];
+}

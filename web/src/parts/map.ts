@@ -41,9 +41,12 @@ export async function outlinesOf(places: readonly { readonly latitude: number; r
   return holding.flatMap(({ lines }) => lines.map((line) => `M${line.map(spot).join('L')}`)).join('');
 }
 
-/** A bow from one place to another, bent to the left of its way, so that both directions can be told apart. */
-export function arc(from: Spot, to: Spot): string {
-  const [middleX, middleY] = [(from.x + to.x) / 2 + (to.y - from.y) * 0.18, (from.y + to.y) / 2 - (to.x - from.x) * 0.18];
+/**
+ * A bow from one place to another, bent to the left of its way, so that both directions can be told apart.
+ * @param bend how far, as a share of the way
+ */
+export function arc(from: Spot, to: Spot, bend = 0.18): string {
+  const [middleX, middleY] = [(from.x + to.x) / 2 + (to.y - from.y) * bend, (from.y + to.y) / 2 - (to.x - from.x) * bend];
   const n = (value: number) => value.toFixed(1);
   return `M${n(from.x)} ${n(from.y)}Q${n(middleX)} ${n(middleY)} ${n(to.x)} ${n(to.y)}`;
 }

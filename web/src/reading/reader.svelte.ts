@@ -55,7 +55,7 @@ export const reader = {
     return figures.percent.format(fine ? tenths : Math.floor(value * 100 + 1e-6) / 100);
   },
   /** A date such as 2027-01-31. */
-  day(date: string): string { return figures.day.format(new Date(`${date}T00:00:00Z`)); },
-  moment(timestamp: string): string { return figures.moment.format(new Date(timestamp)); },
+  day(date: string): string { return figures.day.format(Date.parse(`${date}T00:00:00Z`)); },
+  moment(timestamp: string): string { return figures.moment.format(Date.parse(timestamp)); },
   list(names: readonly string[]): string { return figures.list.format(names); },
 };

@@ -18,14 +18,18 @@ function go(to: URL): void {
 /** Links within the pages change the page and no more; all others, and new tabs, are the browser's. */
 export function followLinks(): void {
   addEventListener('popstate', () => { path = location.pathname; });
-  document.addEventListener('click', (event) => {
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (link === null || link.target !== '' || link.hasAttribute('download')) return;
-    const to = new URL(link.href, location.href);
-    if (to.origin !== location.origin || routeOf(to.pathname).page === 'nowhere') return;
-    if (to.pathname === location.pathname && to.hash !== '') return;
-    event.preventDefault();
-    go(to);
-  });
+  document.addEventListener('click', follow);
+}
+
+function follow(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  // By its attributes: a link on a map is SVG's, whose properties are other things.
+  const href = link?.getAttribute('href') ?? null;
+  if (link === null || href === null || link.hasAttribute('target') || link.hasAttribute('download')) return;
+  const to = new URL(href, location.href);
+  if (to.origin !== location.origin || routeOf(to.pathname).page === 'nowhere') return;
+  if (to.pathname === location.pathname && to.hash !== '') return;
+  event.preventDefault();
+  go(to);
 }
