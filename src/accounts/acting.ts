@@ -34,6 +34,8 @@ export interface Person {
   readonly scopes: readonly Scope[];
   /** What their assembly decided, where the act is one of an assembly. */
   readonly under?: Under | undefined;
+  /** The transaction of an act of several parts, of which this is one. */
+  readonly within?: EntityManager | undefined;
 }
 
 /** The command line beside the database, by the rights of the database's owner. Nobody becomes it over the network. */

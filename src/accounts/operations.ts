@@ -10,14 +10,14 @@ export const OPERATIONS: Readonly<Record<string, Access>> = {
   // Reading is everybody's, but for one's own account.
   ...every('everybody', [
     'adoption', 'assemblies', 'assembly', 'confederation', 'confederations', 'ecologicalLimit', 'ecologicalLimits', 'enterprise', 'enterprises', 'exportLimit', 'exportLimits',
-    'good', 'goods', 'impact', 'impacts', 'invitations', 'landParcel', 'landParcels', 'mandates', 'me', 'memberships', 'mergers', 'need', 'needs', 'norm', 'norms', 'person', 'plan', 'planProgress',
+    'good', 'goods', 'impact', 'impacts', 'invitations', 'landParcel', 'landParcels', 'mandates', 'me', 'memberships', 'mergers', 'need', 'needs', 'norm', 'norms', 'person', 'plan', 'planComparison', 'planProgress',
     'planningCycle', 'planningCycleChanged', 'planningCycles', 'plans', 'pool', 'pools', 'process', 'processes', 'proposal', 'proposals', 'publicRecord', 'question', 'resolution', 'resolutions', 'route', 'routes',
     'stock', 'stocks', 'tier', 'tiers',
   ]),
   ...every('everybody', ['signIn', 'signInWithCode', 'acceptLink', 'acceptLinkWithCode']),
   ...every('account', ['apiTokens', 'changePassword', 'createApiToken', 'linkOpenId', 'revokeApiToken', 'signOut']),
   ...every('assembly', [
-    'acceptMerger', 'answerQuestion', 'confirmDeclaration', 'copyNeeds', 'createEnterprise', 'createExportLimit', 'createLandParcel', 'createPool', 'createProcess', 'createStock', 'decideOnPlans', 'decideOnProposal',
+    'acceptMerger', 'answerQuestion', 'changeHoldings', 'confirmDeclaration', 'copyNeeds', 'createEnterprise', 'createExportLimit', 'createLandParcel', 'createPool', 'createProcess', 'createStock', 'decideOnPlans', 'decideOnProposal',
     'declareNeed', 'declareNeeds', 'giveMandate', 'joinConfederation', 'leaveConfederation', 'proposeMerger', 'recallMandate', 'recordResolution', 'retireAssembly', 'retireEnterprise', 'retireExportLimit',
     'retireLandParcel', 'retirePool', 'retireProcess', 'retireStock', 'reviseAssembly', 'reviseEnterprise', 'reviseExportLimit', 'reviseLandParcel', 'reviseMembership', 'reviseNeed', 'revisePool',
     'reviseProcess', 'reviseStock', 'splitAssembly', 'withdrawMerger', 'withdrawNeed',

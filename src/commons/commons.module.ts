@@ -10,6 +10,8 @@ import { ExportLimitService } from './export-limits/export-limit.service.js';
 import { GoodRow } from './goods/good.entity.js';
 import { ConfederationGoodsResolver, GoodResolver } from './goods/good.resolver.js';
 import { GoodService } from './goods/good.service.js';
+import { HoldingsResolver } from './holdings/holdings.resolver.js';
+import { HoldingsService } from './holdings/holdings.service.js';
 import { ImpactRow } from './impacts/impact.entity.js';
 import { ConfederationImpactsResolver, ImpactResolver } from './impacts/impact.resolver.js';
 import { ImpactService } from './impacts/impact.service.js';
@@ -53,6 +55,7 @@ import { StockService } from './stocks/stock.service.js';
     EcologicalLimitService, EcologicalLimitResolver, ConfederationLimitsResolver,
     RouteService, RouteResolver, RouteImpactResolver, ConfederationRoutesResolver, AssemblyRoutesResolver,
     ExportLimitService, ExportLimitResolver, AssemblyExportLimitsResolver,
+    HoldingsService, HoldingsResolver,
   ],
   exports: [GoodService, PoolService, ProcessService, RouteService, ImpactService, EcologicalLimitService],
 })

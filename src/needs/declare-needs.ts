@@ -6,10 +6,11 @@ import { Checks } from '../records/checks.js';
 import { type Failure, isFailure } from '../records/failures.js';
 import { sql } from '../records/sql.js';
 import { type Entity, rowsOf, Table } from '../records/table.js';
+import { type ChangedTogether, changeStanding, checkStanding, type Standing } from './change-standing.js';
 import { NeedRow } from './need.entity.js';
 import type { DeclareNeeds, NeedEntry } from './need.input.js';
 import { refuseOwnYardsticks } from './own-yardstick.js';
-import { lockDeclaring, periodIdsOf, type PlannedCycle } from './planned-cycle.js';
+import { type Declaring, lockDeclaring, periodIdsOf, type PlannedCycle } from './planned-cycle.js';
 import { TierRow } from './tiers/tier.entity.js';
 
 const MOST_NEEDS = 1000;
@@ -18,10 +19,9 @@ const MOST_NEEDS = 1000;
 type Place = Pick<NeedEntry, 'goodId' | 'periodId' | 'tierId'>;
 const placeOf = ({ goodId, periodId, tierId }: Place): string => `${goodId} ${periodId} ${tierId}`;
 
-/** Whose needs they are. */
-interface Declaring {
-  readonly cycle: PlannedCycle;
-  readonly assemblyId: string;
+/** What was done together, each list in the order in which it was given. */
+export interface DeclaredTogether extends ChangedTogether {
+  readonly needs: NeedRow[];
 }
 
 /** What is wrong with a need itself, whatever it names. `path` ends in a point where it is not empty. */
@@ -32,26 +32,43 @@ export function checkNeed(checks: Checks, path: string, need: Omit<NeedEntry, ke
 }
 
 /**
- * Declares all of the needs or none, in a constant number of statements. Every fault of every need comes at once, with its place in the
- * list: `needs.17.quantity`.
+ * Declares, revises and withdraws all of the needs or none, in a constant number of statements. Every fault of every need comes at once, with its place in
+ * its list: `needs.17.quantity`.
  */
-export async function declareNeeds(tx: EntityManager, input: DeclareNeeds): Promise<NeedRow[] | Failure> {
+export async function declareNeeds(tx: EntityManager, input: DeclareNeeds): Promise<DeclaredTogether | Failure> {
   const { assemblyId, needs } = input;
+  const standing = { revised: input.revised ?? [], withdrawn: input.withdrawn ?? [] };
   const cycle = await lockDeclaring(tx, input.cycleId);
   if (isFailure(cycle)) return cycle;
   const assembly = await lockMember(tx, assemblyId, { confederationId: cycle.confederationId, path: 'assemblyId' });
   if (isFailure(assembly)) return assembly;
   const checks = new Checks();
-  checkList(checks, 'needs', needs, {
-    least: 1, most: MOST_NEEDS, each: 'good, period and tier', once: placeOf, entry: (need, path) => { checkNeed(checks, `${path}.`, need); },
-  });
-  if (needs.length === 0 || needs.length > MOST_NEEDS) return checks.outcome() ?? [];
-  const refused = await refuseOwnYardsticks(tx, cycle.confederationId, needs.map(({ yardstick }, i) => ({ path: `needs.${i}.yardstick`, yardstick })));
+  if (!checkLists(checks, needs, standing)) return checks.outcome() ?? { needs: [], revised: [], withdrawn: [] };
+  const yardsticks = [...needs.map(({ yardstick }, i) => ({ path: `needs.${i}.yardstick`, yardstick })), ...standing.revised.map(({ yardstick }, i) => ({ path: `revised.${i}.yardstick`, yardstick }))];
+  const refused = await refuseOwnYardsticks(tx, cycle.confederationId, yardsticks);
   if (refused) for (const { path, expected, came } of refused.faults) checks.fault(path, expected, came);
   const declaring = { cycle, assemblyId };
   await checkNamed(tx, checks, cycle, needs);
+  const changed = await changeStanding(tx, checks, declaring, standing);
   await checkNew(tx, checks, declaring, needs);
-  return checks.outcome() ?? await insertNeeds(tx, declaring, needs);
+  const invalid = checks.outcome();
+  if (invalid) return invalid;
+  const declared = await insertNeeds(tx, declaring, needs);
+  return isFailure(declared) ? declared : { needs: declared, ...changed };
+}
+
+/** Whether there are neither too many needs nor none; what is wrong with each of them. */
+function checkLists(checks: Checks, needs: readonly NeedEntry[], standing: Standing): boolean {
+  const changed = standing.revised.length + standing.withdrawn.length;
+  const count = needs.length + changed;
+  checkList(checks, 'needs', needs, {
+    least: changed > 0 ? 0 : 1, most: MOST_NEEDS, each: 'good, period and tier', once: placeOf,
+    entry: (need, path) => { checkNeed(checks, `${path}.`, need); },
+  });
+  if (count > MOST_NEEDS && needs.length <= MOST_NEEDS) checks.fault('', `1 to ${MOST_NEEDS} needs in all`, `${count} needs`);
+  if (count === 0 || count > MOST_NEEDS) return false;
+  checkStanding(checks, standing);
+  return true;
 }
 
 /** A fault for every good, tier and period that cannot be named. */
@@ -95,6 +112,7 @@ async function checkNew(
 
 /** The new rows in the order of the needs. InvalidInput where somebody else declared one of them in the same moment. */
 async function insertNeeds(tx: EntityManager, declaring: Declaring, needs: readonly NeedEntry[]): Promise<NeedRow[] | Failure> {
+  if (needs.length === 0) return [];
   const table = new Table(tx, NeedRow);
   // Sorted, so that two who declare the same needs at once wait for each other in one order.
   const raws = await rowsOf(tx, sql`

@@ -36,18 +36,6 @@ export class DeclareNeed extends NeedEntry {
   assemblyId!: string;
 }
 
-@InputType({ description: 'Needs that an assembly declares together, all or none.' })
-export class DeclareNeeds {
-  @Field(() => Uuid, { description: 'The planning cycle for which they are declared.' })
-  cycleId!: string;
-
-  @Field(() => Uuid, { description: 'The assembly that declares them: a member of the confederation of the planning cycle.' })
-  assemblyId!: string;
-
-  @Field(() => [NeedEntry], { description: 'The needs: 1 to 1000, each good, period and tier once.' })
-  needs!: NeedEntry[];
-}
-
 @InputType({
   description: 'What changes of a need; what is left out stays as it is. Of another good, in another period or of another tier it is another need: '
     + 'withdraw the one and declare the other.',
@@ -61,6 +49,42 @@ export class ReviseNeed {
 
   @Field(() => Text, { nullable: true, description: 'Why, in the words of the assembly; may be empty.' })
   why?: string | null;
+}
+
+@InputType({ description: 'A need that stands, as it was seen.' })
+export class SeenNeed {
+  @Field(() => Uuid, { description: 'The need.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version!: number;
+}
+
+@InputType({ description: 'A need that stands and is revised together with others; what is left out stays as it is.' })
+export class RevisedNeed extends ReviseNeed {
+  @Field(() => Uuid, { description: 'The need.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version!: number;
+}
+
+@InputType({ description: 'What an assembly declares, revises and withdraws together, all or none: 1 to 1000 needs.' })
+export class DeclareNeeds {
+  @Field(() => Uuid, { description: 'The planning cycle for which they are declared.' })
+  cycleId!: string;
+
+  @Field(() => Uuid, { description: 'The assembly that declares them: a member of the confederation of the planning cycle.' })
+  assemblyId!: string;
+
+  @Field(() => [NeedEntry], { description: 'The needs that are new, each good, period and tier once. It may be empty where others are revised or withdrawn.' })
+  needs!: NeedEntry[];
+
+  @Field(() => [RevisedNeed], { nullable: true, description: 'Needs of the assembly in this cycle that are revised, each once.' })
+  revised?: RevisedNeed[] | null;
+
+  @Field(() => [SeenNeed], { nullable: true, description: 'Needs of the assembly in this cycle that are withdrawn, each once, and none that is revised too.' })
+  withdrawn?: SeenNeed[] | null;
 }
 
 @InputType({ description: 'Which needs a list shows; all that is given must hold.' })

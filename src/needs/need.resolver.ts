@@ -53,8 +53,8 @@ export class NeedResolver {
   }
 
   @Mutation(() => DeclaredNeedsResult, {
-    description: 'An assembly declares many needs, such as the rows of a sheet: all or none. Everything that is wrong with any of them comes at once, '
-      + 'with its place, such as `needs.17.quantity`.',
+    description: 'An assembly declares many needs, such as the rows of a sheet, and revises and withdraws others with them: all or none. Everything that is '
+      + 'wrong with any of them comes at once, with its place, such as `needs.17.quantity` or `revised.3.version`.',
   })
   async declareNeeds(
     @Resolves() acting: Acting,

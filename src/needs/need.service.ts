@@ -11,7 +11,7 @@ import { RecordKind } from '../records/record-kind.js';
 import { type Sql, sql } from '../records/sql.js';
 import { findByIds, findRow, insertRow } from '../records/table.js';
 import { write } from '../records/write.js';
-import { checkNeed, declareNeeds } from './declare-needs.js';
+import { checkNeed, type DeclaredTogether, declareNeeds } from './declare-needs.js';
 import { type NeedVersion, type RevisionsAsk, revisionsOfNeeds } from './need-revisions.js';
 import { NeedRow } from './need.entity.js';
 import { type DeclareNeed, type DeclareNeeds, type NeedFilter, NeedSortBy, type ReviseNeed } from './need.input.js';
@@ -87,11 +87,8 @@ export class NeedService {
   }
 
   /** All of them or none; every fault at once. */
-  async declareAll(acting: Acting, input: DeclareNeeds): Promise<{ readonly needs: NeedRow[] } | Failure> {
-    return await write(this.data, acting, { does: 'create', kind: KIND, within: input.assemblyId }, async (tx) => {
-      const needs = await declareNeeds(tx, input);
-      return isFailure(needs) ? needs : { needs };
-    });
+  async declareAll(acting: Acting, input: DeclareNeeds): Promise<DeclaredTogether | Failure> {
+    return await write(this.data, acting, { does: 'create', kind: KIND, within: input.assemblyId }, async (tx) => await declareNeeds(tx, input));
   }
 
   async revise(acting: Acting, seen: Seen, changes: ReviseNeed): Promise<NeedRow | Failure> {

@@ -58,10 +58,16 @@ export class NeedRevision {
   at!: Date;
 }
 
-@ObjectType({ description: 'Needs that were declared together.' })
+@ObjectType({ description: 'Needs that were declared, revised and withdrawn together.' })
 export class DeclaredNeeds {
-  @Field(() => [Need], { description: 'The needs, in the order in which they were given.' })
+  @Field(() => [Need], { description: 'The new needs, in the order in which they were given.' })
   needs!: Need[];
+
+  @Field(() => [Need], { description: 'Those that were revised, as they are now, in the order in which they were given.' })
+  revised!: Need[];
+
+  @Field(() => [Need], { description: 'Those that were withdrawn, in the order in which they were given.' })
+  withdrawn!: Need[];
 }
 
 export const NeedConnection = connectionOf(Need, 'needs');

@@ -14,6 +14,12 @@ export interface PlannedCycle {
   readonly state: string;
 }
 
+/** Whose needs they are, and what for. */
+export interface Declaring {
+  readonly cycle: PlannedCycle;
+  readonly assemblyId: string;
+}
+
 /** The live cycle, locked until the transaction ends: its periods stay, and it is not retired meanwhile. NotFound or Retired. */
 export async function lockCycle(tx: EntityManager, id: string): Promise<PlannedCycle | Failure> {
   const [row] = await rowsOf(tx, sql`

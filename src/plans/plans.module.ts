@@ -4,6 +4,11 @@ import { CommonsModule } from '../commons/commons.module.js';
 import { ConfederationModule } from '../confederation/confederation.module.js';
 import { CyclesModule } from '../cycles/cycles.module.js';
 import { NeedsModule } from '../needs/needs.module.js';
+import {
+  ComparedAssemblyResolver, ComparedFlowResolver, ComparedGoodResolver, ComparedLimitResolver, ComparedNeedResolver, ComparedTierResolver,
+} from './compared/compared-parts.resolver.js';
+import { ComparisonResolver } from './compared/comparison.resolver.js';
+import { ComparisonService } from './compared/comparison.service.js';
 import { DocumentsController } from './documents.controller.js';
 import { PlanChanges } from './plan-changes.js';
 import { PlanDocuments } from './plan-documents.js';
@@ -14,6 +19,8 @@ import { PlanService } from './plan.service.js';
 import { AssemblyPlanListsResolver, AssemblyPlanResolver } from './planned/assembly-plan.resolver.js';
 import { BottleneckService } from './planned/bottleneck.service.js';
 import { FlowsOfGoodResolver, PlanFlowsResolver } from './planned/flows-of-good.resolver.js';
+import { GoodNearnessResolver, PlanNearnessResolver } from './planned/nearness.resolver.js';
+import { NearnessService } from './planned/nearness.service.js';
 import { PlanListsResolver } from './planned/plan-lists.resolver.js';
 import { GoodTotalResolver, PlanSummaryResolver, PlanTotalsResolver, TierLevelsResolver } from './planned/plan-summary.resolver.js';
 import { PlanSummaryService } from './planned/plan-summary.service.js';
@@ -35,12 +42,14 @@ import { PlannedService } from './planned/planned.service.js';
   controllers: [DocumentsController],
   providers: [
     PlanService, PlanRunner, PlanChanges, PlanDocuments, PlanResolver, PlanProgressResolver, CyclePlansResolver,
-    PlannedService, BottleneckService, PlanSummaryService,
     PlanListsResolver, PlanFlowsResolver, FlowsOfGoodResolver, PlanLimitsResolver, PlanSummaryResolver, TierLevelsResolver, PlanTotalsResolver, GoodTotalResolver,
+    PlannedService, BottleneckService, PlanSummaryService, NearnessService,
+    PlanNearnessResolver, GoodNearnessResolver,
     AssemblyPlanResolver, AssemblyPlanListsResolver,
     PlannedNeedResolver, PlannedNeedReasonsResolver, NeedOriginResolver, ShortfallResolver, ScarcityInTierResolver,
     PlannedFlowResolver, PlannedRouteUseResolver, PlannedKeepingResolver, PlannedExportUseResolver,
     PlannedRunResolver, PlannedPoolUseResolver, PlannedLimitUseResolver,
+    ComparisonService, ComparisonResolver, ComparedNeedResolver, ComparedAssemblyResolver, ComparedTierResolver, ComparedGoodResolver, ComparedFlowResolver, ComparedLimitResolver,
   ],
   exports: [PlanService],
 })

@@ -13,12 +13,13 @@ const ATTEMPTS = 3;
  * Every write goes through here: one READ COMMITTED transaction, which knows who is acting, in which first the permission is asked, then the work is done.
  * A failure rolls everything back, so work may find out late. Serialization failures and deadlocks: the whole work again,
  * at most three times in all; so it must have no effect outside of the transaction. What an adopted proposal changes is changed in the transaction that adopted it,
- * which takes a failure's changes back itself.
+ * which takes a failure's changes back itself; likewise the parts of an act of several parts.
  */
 export async function write<T extends object>(
   data: DataSource, acting: Acting, deed: Deed, work: (tx: EntityManager) => Promise<T | Failure>,
 ): Promise<T | Failure> {
-  if (acting.as === 'proposal') return await permits(acting.tx, acting, deed) ?? await work(acting.tx);
+  const within = acting.as === 'proposal' ? acting.tx : acting.as === 'person' ? acting.within : undefined;
+  if (within) return await permits(within, acting, deed) ?? await work(within);
   for (let attempt = 1; ; attempt++) {
     try {
       return await allOrNothing(data, async (tx) => {

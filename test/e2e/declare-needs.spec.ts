@@ -83,6 +83,28 @@ describe('needs declared together', () => {
     expect(await declareAll([row()])).toMatchObject({ __typename: 'Retired', recordKind: 'PLANNING_CYCLE', id: vermont.cycle.id });
   });
 
+  it('are declared, revised and withdrawn in one act, or nothing is', async () => {
+    const autumn = vermont.cycle.periods[1];
+    const [kept, gone] = [await declareNeed(api, vermont), await declareNeed(api, vermont, { periodId: autumn, quantity: '7' })];
+    const fields = `... on DeclaredNeeds { __typename needs { quantity } revised { id version quantity why } withdrawn { id version retiredAt } } ${FAILURE}`;
+    const together = async (input: object) => (await api.query(`mutation($input: DeclareNeeds!) { result: declareNeeds(input: $input) { ${fields} } }`,
+      { input: { cycleId: vermont.cycle.id, assemblyId: vermont.assembly.id, needs: [], ...input } })).data('result');
+    const calais = await makeMember(api, vermont.confederation, 'Calais');
+    const others = await declareNeed(api, vermont, { assemblyId: calais.id });
+    expect(await together({ needs: [row({ goodId: apples.id })], revised: [{ ...kept, version: 2, quantity: '5' }, { ...others, quantity: '-1' }], withdrawn: [gone, gone, kept] })).toMatchObject({
+      __typename: 'InvalidInput', faults: [
+        { path: 'revised.1.quantity' }, { path: 'withdrawn.1', expected: 'each need once' }, { path: 'withdrawn.2', expected: 'a need that is not revised too' },
+        { path: 'revised.0.version', expected: 'version 2 of a need of the assembly that stands in the planning cycle', came: 'one that is version 1 now' },
+        { path: 'revised.1.version', came: 'an id of none' },
+      ] });
+    expect(await standing()).toEqual(['10', '7', '10']);
+    // A withdrawn place is free for another in the same act.
+    expect(await together({ needs: [row({ goodId: apples.id }), row({ periodId: autumn, quantity: '8' })], revised: [{ ...kept, quantity: '5.5' }], withdrawn: [gone] })).toEqual({
+      __typename: 'DeclaredNeeds', needs: [{ quantity: '10' }, { quantity: '8' }], revised: [{ id: kept.id, version: 2, quantity: '5.5', why: '' }],
+      withdrawn: [{ id: gone.id, version: 2, retiredAt: expect.any(String) }] });
+    expect(await together({ withdrawn: [gone], revised: [{ ...kept, why: 'late' }] })).toMatchObject({ faults: [{ path: 'withdrawn.0.version', came: 'one that was withdrawn' }, { path: 'revised.0.version', came: 'one that is version 2 now' }] });
+  });
+
   it('stand beside those of other assemblies and planning cycles, and in place of those that were withdrawn', async () => {
     const need = await declareNeed(api, vermont);
     const calais = await makeMember(api, vermont.confederation, 'Calais');

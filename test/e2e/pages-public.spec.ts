@@ -29,7 +29,8 @@ inBrowser(describe)('the public pages, in a browser', () => {
     await api.close();
   });
 
-  const paths = () => ['/', '/confederations/mountains', '/confederations/mountains/council', '/confederations/mountains/plans', '/confederations/mountains/declarations', '/confederations/mountains/assemblies/hill', `/plans/${planId}/verify`, '/confederations/nowhere', '/confederations/mountains/assemblies/nobody', '/plans/none/verify', '/no/such/page'];
+  const paths = () => ['/', '/confederations/mountains', '/confederations/mountains/council', '/confederations/mountains/plans', '/confederations/mountains/declarations', '/confederations/mountains/assemblies/hill', `/plans/${planId}/verify`, '/confederations/nowhere',
+    `/plans/${planId}`, `/plans/${planId}/compare/${planId}`, '/plans/none', '/plans/none/compare/none', '/confederations/mountains/decisions', '/confederations/mountains/assemblies/hill/decide', '/confederations/mountains/assemblies/nobody', '/plans/none/verify', '/no/such/page'];
 
   it.each([360, 1280])('every page at %i px, light and dark: nothing for axe to find, nothing too wide, nothing from elsewhere, one heading above all', async (width) => {
     for (const path of paths()) {

@@ -6,7 +6,9 @@ import { BottleneckKind, headline, inWords, NAMES_TOLD, sentence, type HeldDown,
 import { byParent } from '../../records/by-parent.js';
 import { type Sql, sql } from '../../records/sql.js';
 import { type RawRow, rowsOf } from '../../records/table.js';
+import { ScarcitySortBy } from './planned.input.js';
 import type { Bottleneck, Scarcity, ScarcityInTier, Shortfall } from './planned.type.js';
+import { byHelp, type Help, helpIn, helpKey } from './scarcity-help.js';
 
 /** A shortfall in words: who is short of what, and all of it with the reasons. */
 export interface ShortfallWords {
@@ -40,14 +42,18 @@ export class BottleneckService {
     return short.map((needs, i) => ({ headline: headline(needs), sentence: sentence(needs, (held[i] ?? []).map(toHeldDown)) }));
   }
 
-  /** What is short in each of these plans, ranked by how many needs of the most urgent tier it holds down, then of the next, and so on. */
-  async scarcities(_acting: Acting, planIds: readonly string[]): Promise<Shown<Scarcity>[][]> {
+  /** What is short in each of these plans, ranked by how many needs of the most urgent tier it holds down, then of the next, and so on; or by what would help most. */
+  async scarcities(_acting: Acting, planIds: readonly string[], sortBy: ScarcitySortBy): Promise<Shown<Scarcity>[][]> {
+    const help = await helpIn(this.data.manager, planIds);
     const rows = await rowsOf(this.data.manager, sql`
       select found.*, found.plan_id as "parentId", ${inWordsNeeds},
         (select json_agg(json_build_object('tierId', t.tier_id, 'needCount', t.needs, 'leastLevel', t.least_level) order by tier.position)
           from plan_scarcity_tier t join tier on tier.id = t.tier_id where (t.plan_id, t.scarcity) = (found.plan_id, found.position)) as tiers
       from plan_scarcity as found where found.plan_id = any(${planIds}::uuid[]) order by found.position`);
-    return byParent(planIds, rows).map((found) => found.map(toScarcity));
+    return byParent(planIds, rows).map((found, i) => {
+      const ranked = found.map((row) => toScarcity(row, planIds[i] ?? '', help));
+      return sortBy === ScarcitySortBy.NEEDS ? ranked : byHelp(ranked, help.tierIds);
+    });
   }
 
   private async bottleneckRows(keys: readonly string[]): Promise<RawRow[][]> {
@@ -132,17 +138,15 @@ function toBottleneck(row: RawRow): Shown<Bottleneck> {
   };
 }
 
-function toScarcity(row: RawRow): Shown<Scarcity> {
+function toScarcity(row: RawRow, planId: string, { byKey }: Help): Shown<Scarcity> {
   const held = toHeldDown(row);
-  return {
-    kind: held.kind, name: held.name, unit: held.unit, sentence: inWords(held), ...figuresOf(row),
-    tiers: inTiers(row['tiers']),
-  };
+  const tiers = inTiers(row['tiers']).map((tier): Shown<ScarcityInTier> => ({ ...tier, help: byKey.get(helpKey(planId, held, tier.tierId)) ?? null }));
+  return { kind: held.kind, name: held.name, unit: held.unit, sentence: inWords(held), ...figuresOf(row), tiers };
 }
 
-function inTiers(tiers: unknown): Shown<ScarcityInTier>[] {
+function inTiers(tiers: unknown): Omit<Shown<ScarcityInTier>, 'help'>[] {
   if (!Array.isArray(tiers)) return [];
-  return tiers.map(({ tierId, needCount, leastLevel }: Shown<ScarcityInTier>) => ({ tierId, needCount, leastLevel }));
+  return tiers.map(({ tierId, needCount, leastLevel }: Omit<Shown<ScarcityInTier>, 'help'>) => ({ tierId, needCount, leastLevel }));
 }
 
 function toShortNeeds(row: RawRow): ShortNeeds {

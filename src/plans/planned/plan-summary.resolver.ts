@@ -12,6 +12,7 @@ import { Plan } from '../plan.type.js';
 import { BottleneckService } from './bottleneck.service.js';
 import { PlanSummaryService } from './plan-summary.service.js';
 import { GoodTotal, PlannedLevel, PlanTotals, TierLevels } from './plan-summary.type.js';
+import { ScarcitySortBy } from './planned.input.js';
 import { PlannedNeed, Scarcity } from './planned.type.js';
 
 /** Twice the assemblies of the example: a list of all, whole, is worth so many objects. */
@@ -22,12 +23,12 @@ const ASSEMBLIES = 500;
 export class PlanSummaryResolver {
   private readonly tierLevels: Batched<null, Shown<TierLevels>[]>;
   private readonly totalsOf: Batched<null, Shown<PlanTotals>>;
-  private readonly scarcitiesOf: Batched<null, Shown<Scarcity>[]>;
+  private readonly scarcitiesOf: Batched<ScarcitySortBy, Shown<Scarcity>[]>;
 
   constructor(service: PlanSummaryService, bottlenecks: BottleneckService) {
     this.tierLevels = new Batched(async (acting, ids) => await service.tierLevels(acting, ids));
     this.totalsOf = new Batched(async (acting, ids) => await service.totals(acting, ids));
-    this.scarcitiesOf = new Batched(async (acting, ids) => await bottlenecks.scarcities(acting, ids));
+    this.scarcitiesOf = new Batched(async (acting, ids, sortBy) => await bottlenecks.scarcities(acting, ids, sortBy));
   }
 
   @ResolveField(() => [TierLevels], { description: 'How far needs are met, by tier, the most urgent first; empty until the plan is done.' })
@@ -41,15 +42,15 @@ export class PlanSummaryResolver {
   }
 
   @ResolveField(() => [Scarcity], {
-    description: 'What is short: what holds needs down, ranked by how many needs of the most urgent tier that are; where these are equal by the next, '
-      + 'and so on. Empty until the plan is done.',
+    description: 'What is short: what holds needs down, ranked by how many needs that are, or by what would help most. Empty until the plan is done.',
   })
   async scarcities(
     @Parent() plan: Plan, @Context() context: GraphqlContext,
     @Args('first', { type: () => Int, defaultValue: FIRST_BY_DEFAULT, description: 'At most so many: 1 to 100.' }) first: number,
+    @Args('sortBy', { type: () => ScarcitySortBy, defaultValue: ScarcitySortBy.NEEDS, description: 'What it is ranked by.' }) sortBy: ScarcitySortBy,
   ): Promise<Shown<Scarcity>[]> {
     const most = checkedFirst(first);
-    return (await this.scarcitiesOf.load(context, plan.id, null)).slice(0, most);
+    return (await this.scarcitiesOf.load(context, plan.id, sortBy)).slice(0, most);
   }
 }
 

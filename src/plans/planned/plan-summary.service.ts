@@ -3,14 +3,12 @@ import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import type { Shown } from '../../graphql/shown.js';
 import { byParent } from '../../records/by-parent.js';
-import { rawSql, sql } from '../../records/sql.js';
+import { sql } from '../../records/sql.js';
 import { rowsOf, Table } from '../../records/table.js';
+import { IN_FULL } from './in-full.js';
 import type { GoodTotal, PlannedLevel, PlanTotals, TierLevels } from './plan-summary.type.js';
 import { PlannedNeedRow } from './planned.entity.js';
 import type { PlannedNeed } from './planned.type.js';
-
-/** A need that lacks less than this share of what is needed lacks nothing: the planner's tolerance. */
-const inFull = rawSql('n.received >= n.quantity * (1 - 1e-6)');
 
 /** Reads plans in a few figures. */
 @Injectable()
@@ -20,7 +18,7 @@ export class PlanSummaryService {
   /** By tier, the most urgent first; of plans that are done alone, in the order of the ids. */
   async tierLevels(_acting: Acting, planIds: readonly string[]): Promise<Shown<TierLevels>[][]> {
     const rows = await rowsOf(this.data.manager, sql`
-      select n.plan_id as "parentId", n.tier_id, count(*)::integer as needs, (count(*) filter (where ${inFull}))::integer as met, min(n.level) as least
+      select n.plan_id as "parentId", n.tier_id, count(*)::integer as needs, (count(*) filter (where ${IN_FULL}))::integer as met, min(n.level) as least
       from plan_need n join tier on tier.id = n.tier_id where n.plan_id = any(${planIds}::uuid[])
       group by n.plan_id, n.tier_id, tier.position order by tier.position`);
     return byParent(planIds, rows).map((found) => found.map((row) => ({
@@ -56,7 +54,7 @@ export class PlanSummaryService {
     const rows = await rowsOf(this.data.manager, sql`
       select asked.id, needs.*, coalesce((select sum(tonne_km) from plan_flow f where f.plan_id = asked.id), 0) as tonne_km
       from unnest(${planIds}::uuid[]) as asked(id) cross join lateral (
-        select count(*)::integer as needs, count(distinct n.assembly_id)::integer as assemblies, (count(*) filter (where ${inFull}))::integer as met
+        select count(*)::integer as needs, count(distinct n.assembly_id)::integer as assemblies, (count(*) filter (where ${IN_FULL}))::integer as met
         from plan_need n where n.plan_id = asked.id) as needs`);
     const totals = new Map(rows.map((row) => [String(row['id']), row]));
     return planIds.map((planId) => {

@@ -269,3 +269,20 @@ export class PlannedRouteUsesArgs extends PageArgs {
   @Field(() => CapacityUseSortBy, { defaultValue: CapacityUseSortBy.ASSEMBLY, description: 'What the list is sorted by.' })
   sortBy!: CapacityUseSortBy;
 }
+
+export enum ScarcitySortBy {
+  NEEDS = 'NEEDS',
+  HELP = 'HELP',
+}
+
+registerEnumType(ScarcitySortBy, {
+  name: 'ScarcitySortBy',
+  description: 'What the list of what is short is ranked by.',
+  valuesMap: {
+    NEEDS: { description: 'How many needs of the most urgent tier it holds down; where these are equal of the next, and so on.' },
+    HELP: {
+      description: 'What would help most: in the most urgent tier first what is not to be had at all, then by the rise of the level that one per cent more of it brings, times the '
+        + 'number of needs that it brings it to; where these are equal in the next tier, and so on. See ScarcityHelp.',
+    },
+  },
+});

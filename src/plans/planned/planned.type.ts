@@ -120,6 +120,35 @@ export class Shortfall {
   needCount!: number;
 }
 
+@ObjectType({
+  description: 'What more of something would do for needs of one level. Needs of other levels would gain too, or instead: what one more unit gives to some it does not '
+    + 'give to others.',
+})
+export class ScarcityHelp {
+  @Field(() => Float, { description: 'The level of these needs.' })
+  level!: number;
+
+  @Field(() => Int, { description: 'How many needs these are.' })
+  needCount!: number;
+
+  @Field(() => Int, { description: 'How many assemblies have them.' })
+  assemblyCount!: number;
+
+  @Field(() => Int, { nullable: true, description: 'How many people live in these assemblies, as far as it is recorded; null where it is for none of them.' })
+  people!: number | null;
+
+  @Field(() => Float, {
+    description: 'The most that one more unit would raise their level, where that helps most, all needs with lower levels keeping theirs; 0.01 is a point of the level in '
+      + 'per cent. More of something else may be needed as well before it does.',
+  })
+  perUnit!: number;
+
+  @Field(() => Float, {
+    description: 'How much their level would rise were there one per cent more of it everywhere, as far as that goes on as it begins; 0 where there is none of it.',
+  })
+  risePerPercent!: number;
+}
+
 @ObjectType({ description: 'The needs of a tier that something holds down.' })
 export class ScarcityInTier {
   /** Shown as `tier`. */
@@ -130,6 +159,11 @@ export class ScarcityInTier {
 
   @Field(() => Float, { description: 'The lowest of their levels.' })
   leastLevel!: number;
+
+  @Field(() => ScarcityHelp, {
+    nullable: true, description: 'What more of it would do for those of them, of one level, where one per cent more brings the most over all of them together.',
+  })
+  help!: ScarcityHelp | null;
 }
 
 @ObjectType({ description: 'What is short: a bottleneck, with all the needs that it holds down.' })

@@ -12,8 +12,8 @@ export interface Fault {
 /** Why something was not done. */
 export type Refusal =
   | { readonly kind: 'offline' }
-  /** In the service's own words, in English; `faults` where what was entered is not right. */
-  | { readonly kind: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
+  /** In the service's own words, in English; `faults` where what was entered is not right. `lang`: where a page says it in the reader's words. */
+  | { readonly kind: 'refused'; readonly message: string; readonly faults: readonly Fault[]; readonly lang?: string };
 
 /** What comes back where it is done: every kind of the answer that is no failure. */
 export type Done<Result> = Exclude<Result, { readonly failureCode: string }>;

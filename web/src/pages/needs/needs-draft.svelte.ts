@@ -1,0 +1,124 @@
+import { beginning, type Change, changeOf, type Entry, keep, keyOf, type Place, rowOf, type Standing, unkeep } from './draft.js';
+import type { SheetEntry } from './place-sheet.js';
+
+export type RowPlace = Omit<Place, 'periodId'>;
+
+/** An amount that something is filled in with. */
+export interface Filling extends Place {
+  readonly quantity: string;
+  readonly why?: string;
+  readonly yardstick?: string | null;
+}
+
+/** What somebody typed about the needs of an assembly in a cycle, beside what stands. It is kept in the browser with every key. */
+export class NeedsDraft {
+  #entries = $state.raw<ReadonlyMap<string, Entry>>(new Map());
+  #rows = $state.raw<readonly RowPlace[]>([]);
+  #standing = $state.raw<ReadonlyMap<string, Standing>>(new Map());
+  #byPlace = $derived(new Map([...this.#entries].flatMap(([key, entry]): [string, Change][] => {
+    const change = changeOf(entry, this.#standing.get(key));
+    return change ? [[key, change]] : [];
+  })));
+  readonly #kept: string;
+  readonly #locale: () => string;
+
+  /** @param locale in which whoever types writes figures */
+  constructor(assemblyId: string, cycleId: string, locale: () => string) {
+    this.#kept = `needs ${assemblyId} ${cycleId}`;
+    this.#locale = locale;
+    const { entries, rows } = unkeep(localStorage.getItem(this.#kept));
+    this.#entries = new Map(entries.map((entry) => [keyOf(entry), entry]));
+    this.#rows = rows;
+  }
+
+  get changes(): readonly Change[] { return [...this.#byPlace.values()]; }
+  get isEmpty(): boolean { return this.#entries.size === 0 && this.#rows.length === 0; }
+  /** The rows that something was typed in, or that were added. */
+  get rows(): readonly RowPlace[] { return [...this.#rows, ...this.#entries.values()]; }
+
+  /** What stands now, by keyOf. What was typed and is the same by now is typed no more. */
+  set standing(standing: ReadonlyMap<string, Standing>) {
+    this.#standing = standing;
+    this.#become(new Map([...this.#entries].filter(([key, entry]) => changeOf(entry, standing.get(key)) !== undefined)));
+  }
+
+  changeAt(place: Place): Change | undefined { return this.#byPlace.get(keyOf(place)); }
+  standingAt(place: Place): Standing | undefined { return this.#standing.get(keyOf(place)); }
+  entryAt(place: Place): Entry { return this.#entries.get(keyOf(place)) ?? beginning(place, this.standingAt(place), this.#locale()); }
+
+  type(place: Place, what: { readonly quantity?: string; readonly yardstick?: string; readonly why?: string }): void {
+    this.take([{ ...place, ...what }]);
+  }
+
+  /** As typed, many at once. */
+  take(entries: readonly SheetEntry[]): void {
+    const locale = this.#locale();
+    const next = new Map(this.#entries);
+    for (const { quantity, yardstick, why, ...place } of entries) {
+      const before = next.get(keyOf(place)) ?? { ...beginning(place, this.standingAt(place), locale), ...(this.standingAt(place) ? {} : { why: this.#whyBeside(place) }) };
+      next.set(keyOf(place), {
+        ...before, ...(quantity === undefined ? {} : { quantity: { text: quantity, locale } }), ...(yardstick === undefined ? {} : { yardstick: { text: yardstick, locale } }), ...(why === undefined ? {} : { why }),
+      });
+    }
+    this.#become(next);
+  }
+
+  /** Fills in exact amounts where nothing stands and nothing was typed. @returns how many it could */
+  fill(fillings: readonly Filling[]): number {
+    const free = fillings.filter((place) => !this.standingAt(place) && this.entryAt(place).quantity.text.trim() === '');
+    const next = new Map(this.#entries);
+    for (const { quantity, yardstick, why, ...place } of free) {
+      const amounts = { id: '', version: 0, quantity, yardstick: yardstick ?? null, why: why ?? '' };
+      next.set(keyOf(place), { ...beginning(place, amounts, this.#locale()), from: null });
+    }
+    this.#become(next);
+    return free.length;
+  }
+
+  addRow(row: RowPlace): void {
+    if (!this.rows.some((each) => rowOf(each) === rowOf(row))) this.#rows = [...this.#rows, row];
+    this.#keep();
+  }
+
+  emptyRow(row: RowPlace, periodIds: readonly string[]): void {
+    this.#rows = this.#rows.filter((each) => rowOf(each) !== rowOf(row));
+    const places = periodIds.map((periodId) => ({ goodId: row.goodId, tierId: row.tierId, periodId }));
+    const next = new Map(this.#entries);
+    for (const place of places) next.delete(keyOf(place));
+    this.#entries = next;
+    this.take(places.filter((place) => this.standingAt(place)).map((place) => ({ ...place, quantity: '' })));
+  }
+
+  /** What was typed stays, though something else stands there by now. */
+  insist(places: readonly Place[]): void {
+    const next = new Map(this.#entries);
+    for (const place of places) next.set(keyOf(place), { ...this.entryAt(place), from: this.standingAt(place) ?? null });
+    this.#become(next);
+  }
+
+  forget(places: readonly Place[]): void {
+    const gone = new Set(places.map(keyOf));
+    this.#become(new Map([...this.#entries].filter(([key]) => !gone.has(key))));
+  }
+
+  forgetAll(): void {
+    this.#rows = [];
+    this.#become(new Map());
+  }
+
+  /** What is said of the whole row is said of a new amount in it too. */
+  #whyBeside(place: Place): string {
+    const beside = [...this.#entries.values()].find((entry) => rowOf(entry) === rowOf(place) && entry.why !== '')?.why;
+    return beside ?? [...this.#standing].find(([key, { why }]) => key.startsWith(`${rowOf(place)} `) && why !== '')?.[1].why ?? '';
+  }
+
+  #become(entries: ReadonlyMap<string, Entry>): void {
+    this.#entries = entries;
+    this.#keep();
+  }
+
+  #keep(): void {
+    if (this.isEmpty) localStorage.removeItem(this.#kept);
+    else localStorage.setItem(this.#kept, keep({ entries: [...this.#entries.values()], rows: this.#rows }));
+  }
+}
