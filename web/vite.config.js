@@ -9,5 +9,5 @@ export default defineConfig({
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false }, manifest: true, reportCompressedSize: false },
   worker: { format: 'es' },
   // `npm run dev -w web` beside a running service: pages that change as they are written.
-  server: { proxy: Object.fromEntries(['/graphql', '/plans/', '/scenarios', '/record', '/adoptions', '/begin'].map((path) => [path, { target: 'http://127.0.0.1:3000', ws: path === '/graphql', bypass: ({ url }) => (/\/verify$/.test(url ?? '') ? url : undefined) }])) },
+  server: { proxy: Object.fromEntries(['/graphql', '/plans/', '/scenarios', '/record', '/adoptions', '/sign-in'].map((path) => [path, { target: 'http://127.0.0.1:3000', ws: path === '/graphql', bypass: ({ url }) => (/\/verify$/.test(url ?? '') ? url : undefined) }])) },
 });

@@ -1,7 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountResolver, TokenResolver } from './account.resolver.js';
-import { BeginController } from './begin/begin.controller.js';
 import { LinkService } from './link.service.js';
 import { OpenIdController } from './open-id/open-id.controller.js';
 import { type OpenIdAccess, OpenIdProvider } from './open-id/open-id-provider.js';
@@ -19,7 +18,7 @@ export class AccountsModule {
     return {
       module: AccountsModule,
       imports: [TypeOrmModule.forFeature([PersonRow])],
-      controllers: [BeginController, OpenIdController],
+      controllers: [OpenIdController],
       providers: [
         { provide: Passwords, useFactory: () => new Passwords() }, { provide: OpenIdProvider, useFactory: () => new OpenIdProvider(openId) },
         SignInService, LinkService, TokenService, OpenIdService, AccountResolver, TokenResolver, OpenIdResolver,

@@ -10,7 +10,7 @@ export const OPERATIONS: Readonly<Record<string, Access>> = {
   // Reading is everybody's, but for one's own account.
   ...every('everybody', [
     'adoption', 'assemblies', 'assembly', 'confederation', 'confederations', 'ecologicalLimit', 'ecologicalLimits', 'enterprise', 'enterprises', 'exportLimit', 'exportLimits',
-    'good', 'goods', 'impact', 'impacts', 'invitations', 'landParcel', 'landParcels', 'mandates', 'me', 'memberships', 'mergers', 'need', 'needs', 'norm', 'norms', 'person', 'plan', 'planComparison', 'planProgress',
+    'good', 'goods', 'impact', 'impacts', 'invitations', 'landParcel', 'landParcels', 'mandates', 'me', 'memberships', 'mergers', 'need', 'needs', 'norm', 'norms', 'openIdIsThere', 'person', 'plan', 'planComparison', 'planProgress',
     'planningCycle', 'planningCycleChanged', 'planningCycles', 'plans', 'pool', 'pools', 'process', 'processes', 'proposal', 'proposals', 'publicRecord', 'question', 'resolution', 'resolutions', 'route', 'routes',
     'stock', 'stocks', 'tier', 'tiers',
   ]),

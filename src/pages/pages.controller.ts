@@ -16,10 +16,10 @@ const POLICY = [
 ].join('; ');
 
 /** Beneath these the service answers itself: what it does not have there is no page either. */
-const NOT_PAGES = /^\/(graphql|graphiql|record|scenarios|adoptions|health|begin|sign-in|assets)(\/|$)|\.\w+$/;
+const NOT_PAGES = /^\/(graphql|graphiql|record|scenarios|adoptions|health|sign-in|assets)(\/|$)|\.\w+$/;
 
 /** Where the pages have something (`web/src/routing/routes.ts`); elsewhere they say so themselves, and the status says it to programs. */
-const PAGES = /^\/($|my\/?$|confederations\/[^/]+|plans\/[^/]+)/;
+const PAGES = /^\/($|(my|begin)\/?$|confederations\/[^/]+|plans\/[^/]+)/;
 
 /** The pages of web/, as they were built. Which page an address is, the pages know themselves. */
 @Controller()

@@ -6,6 +6,10 @@ import { Confederation } from '../confederation/confederations/confederation.typ
 import { Batched } from '../graphql/batched.js';
 import type { GraphqlContext } from '../graphql/context.js';
 import type { Shown } from '../graphql/shown.js';
+import { MandateService } from '../mandates/mandates/mandate.service.js';
+import { Mandate } from '../mandates/mandates/mandate.type.js';
+import { ResolutionService } from '../mandates/resolutions/resolution.service.js';
+import { Resolution } from '../mandates/resolutions/resolution.type.js';
 import type { Page } from '../records/page.js';
 import { ProposalReading } from './proposal-reading.service.js';
 import { ProposalDecisionsArgs, ProposalsArgs, ProposalVersionsArgs } from './proposal.input.js';
@@ -24,8 +28,10 @@ export class ProposalFieldsResolver {
   private readonly counts: Batched<null, Shown<ProposalCount> | null>;
   private readonly decisionPages: Batched<ProposalDecisionsArgs, Page<Shown<ProposalDecision>>>;
   private readonly trails: Batched<ProposalVersionsArgs, Shown<ProposalVersion>[]>;
+  private readonly mandates: Batched<null, Shown<Mandate> | null>;
 
-  constructor(reading: ProposalReading) {
+  constructor(reading: ProposalReading, mandates: MandateService) {
+    this.mandates = new Batched(async (acting, ids) => await mandates.byIds(acting, ids));
     this.counts = new Batched(async (acting, ids) => await reading.countsOf(acting, ids));
     this.decisionPages = new Batched(async (acting, ids, ask) => await reading.decisionsOf(acting, ids, ask));
     this.trails = new Batched(async (acting, ids, ask) => (await reading.versionsOf(acting, ids, ask)).map((versions) =>
@@ -49,6 +55,11 @@ export class ProposalFieldsResolver {
     return await this.decisionPages.load(context, proposal.id, ask);
   }
 
+  @ResolveField(() => Mandate, { nullable: true, description: 'The mandate by which it was drafted, or last amended: of a delegate, whose assembly did so, or of a coordinator.' })
+  async mandate(@Parent() { mandateId }: Proposal, @Context() context: GraphqlContext): Promise<Shown<Mandate> | null> {
+    return mandateId === null ? null : await this.mandates.load(context, mandateId, null);
+  }
+
   @ResolveField(() => [ProposalVersion], { description: 'Its versions, the latest first.' })
   async versions(@Parent() proposal: Proposal, @Context() context: GraphqlContext, @Args() ask: ProposalVersionsArgs): Promise<Shown<ProposalVersion>[]> {
     return await this.trails.load(context, proposal.id, ask);
@@ -59,8 +70,10 @@ export class ProposalFieldsResolver {
 export class ProposalDecisionResolver {
   private readonly assemblies: Batched<null, Shown<Assembly> | null>;
   private readonly counting: Batched<null, boolean>;
+  private readonly resolutions: Batched<null, Shown<Resolution> | null>;
 
-  constructor(reading: ProposalReading, assemblies: AssemblyService) {
+  constructor(reading: ProposalReading, assemblies: AssemblyService, resolutions: ResolutionService) {
+    this.resolutions = new Batched(async (acting, ids) => await resolutions.byIds(acting, ids));
     this.assemblies = new Batched(async (acting, ids) => await assemblies.byIds(acting, ids));
     this.counting = new Batched(async (acting, ids) => await reading.countingOf(acting, ids));
   }
@@ -68,6 +81,11 @@ export class ProposalDecisionResolver {
   @ResolveField(() => Assembly, { description: 'The assembly that decided.' })
   async assembly(@Parent() decision: ProposalDecision, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
     return await this.assemblies.load(context, decision.assemblyId, null);
+  }
+
+  @ResolveField(() => Resolution, { nullable: true, description: 'The resolution of the assembly that says so.' })
+  async resolution(@Parent() { resolutionId }: ProposalDecision, @Context() context: GraphqlContext): Promise<Shown<Resolution> | null> {
+    return resolutionId === null ? null : await this.resolutions.load(context, resolutionId, null);
   }
 
   @ResolveField(() => Boolean, { description: 'Whether it counts: it is the last of its assembly, on the version that is proposed.' })

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CharterModule } from '../charter/charter.module.js';
 import { CommonsModule } from '../commons/commons.module.js';
 import { ConfederationModule } from '../confederation/confederation.module.js';
+import { MandatesModule } from '../mandates/mandates.module.js';
 import { NeedsModule } from '../needs/needs.module.js';
 import { AgreementMakers } from './agreement-makers.js';
 import { CarryOut } from './carry-out.js';
@@ -17,7 +18,7 @@ import { ProposalService } from './proposal.service.js';
 
 /** What changes of what a confederation shares: proposed, decided on by its assemblies, and carried out. */
 @Module({
-  imports: [ConfederationModule, CommonsModule, NeedsModule, CharterModule, TypeOrmModule.forFeature([ProposalRow, ProposalDecisionRow])],
+  imports: [ConfederationModule, CommonsModule, NeedsModule, CharterModule, MandatesModule, TypeOrmModule.forFeature([ProposalRow, ProposalDecisionRow])],
   providers: [
     CommonsMakers, AgreementMakers, CarryOut, ProposalService, ProposalDecisionService, ProposalReading, ProposalClerk,
     ProposalResolver, ProposalFieldsResolver, ProposalDecisionResolver, ConfederationProposalsResolver, CharterProposalResolver,

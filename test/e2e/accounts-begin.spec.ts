@@ -79,22 +79,35 @@ inBrowser(describe)('the page to begin at, in a browser', () => {
   };
   const heading = async (page: Page, text: string) => { await page.getByRole('heading', { name: text }).waitFor({ timeout: 10_000 }); };
 
+  const changePassword = async (page: Page, present: string, next: string) => {
+    await page.getByText('Change the password').first().click();
+    await page.getByLabel('The password until now').fill(present);
+    await page.getByLabel('The password from now on').fill(next);
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByText('The password is changed.').waitFor();
+  };
+  const signIn = async (signInName: string, password: string) => await api.query(
+    'mutation($signInName: Text!, $password: Text!) { result: signIn(signInName: $signInName, password: $password) { ... on SignedIn { secret } } }', { signInName, password }, { as: null });
+
   it('begins an account by keyboard alone, says what is wrong, and keeps the secret out of the address', async () => {
     const { link, personId } = await makeLink(api);
     const { page, wrong, asked } = await open(`/begin#${link}`);
     await heading(page, 'Begin');
     expect(page.url()).toBe(`${address}/begin`);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
     for (const typed of ['Zoë of Cabot', 'zoe', 'short']) {
       await page.keyboard.press('Tab');
       await page.keyboard.type(typed);
     }
     await page.keyboard.press('Enter');
-    await page.getByText('Password: 12 to 1000 characters').waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('begin-password');
+    await page.getByText('12 to 1000 characters; several words are easy to keep in mind', { exact: true }).waitFor();
+    expect(await page.evaluate('document.activeElement.type')).toBe('password');
     await page.keyboard.type(' and now longer');
     await page.keyboard.press('Enter');
-    await heading(page, 'Signed in as Zoë of Cabot');
-    await page.getByText('No assembly has given you a mandate yet').waitFor();
+    await heading(page, 'Your work');
+    await page.getByText('You are signed in as Zoë of Cabot.').waitFor();
+    await page.getByText('You hold no mandate').waitFor();
+    expect(page.url()).toBe(`${address}/my`);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect([...asked]).toEqual([new URL(address).host]);
     expect(wrong).toEqual([]);
@@ -106,30 +119,32 @@ inBrowser(describe)('the page to begin at, in a browser', () => {
     const somebody = await makeSomebody(api, 'Ada of Barre');
     const { page } = await open('/begin');
     await heading(page, 'Sign in');
-    await page.getByLabel('Sign-in name').last().fill(somebody.signInName);
-    await page.getByLabel('Password').last().fill('a wrong password');
+    await page.getByLabel('Sign-in name').fill(somebody.signInName);
+    await page.getByLabel('Password').fill('a wrong password');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('No such sign-in name and password belong together.').waitFor();
-    await page.getByLabel('Password').last().fill(somebody.password);
+    await page.getByLabel('Password').fill(somebody.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await heading(page, 'Signed in as Ada of Barre');
+    await page.getByText('You are signed in as Ada of Barre.').waitFor();
     const sent = page.waitForRequest((request) => request.url().endsWith('/graphql') && (request.postData() ?? '').includes('IntrospectionQuery'));
-    await page.getByRole('link', { name: 'Write queries and mutations' }).click();
+    await page.getByRole('link', { name: 'Write your own queries' }).click();
     expect((await sent).headers()['authorization']).toMatch(/^Bearer cps_/);
     await page.goto(`${address}/begin`);
     await heading(page, 'Signed in as Ada of Barre');
+    await changePassword(page, somebody.password, 'maple syrup in april');
+    expect((await signIn(somebody.signInName, 'maple syrup in april')).text('result.secret')).toMatch(/^cps_/);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await heading(page, 'Sign in');
     expect(await page.evaluate('sessionStorage.getItem("session")')).toBeNull();
     const ended = await api.database.dataSource.query<unknown[]>('select from session where person_id = $1 and ended_at is not null', [somebody.personId]);
-    expect(ended).toHaveLength(1);
+    expect(ended).toHaveLength(2);
     await page.close();
   });
 
   it('takes no code from a provider that this tab did not go to', async () => {
     const { page, asked } = await open(`/begin#code=cpl_${'A'.repeat(43)}`);
     await heading(page, 'Sign in');
-    expect(await page.locator('#told').isVisible()).toBe(false);
+    expect(await page.getByRole('alert').allInnerTexts()).toEqual(['', '']);
     expect([...asked]).toEqual([new URL(address).host]);
     await page.close();
   });

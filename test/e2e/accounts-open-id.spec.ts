@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type CryptoKey, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
 import { type Answer, type Api, startApi } from './graphql.js';
 import { CLIENT, ISSUER, type OpenIdServer, startOpenIdServer } from './open-id-server.js';
+import { inBrowser, newPage, openBrowser } from './browser.js';
 import { makeLink, makeSomebody } from './somebody.js';
+import { listen } from './subscription.js';
 
 let api: Api;
 let server: OpenIdServer;
@@ -179,13 +181,38 @@ describe('what comes back from the provider is refused', () => {
   });
 });
 
+inBrowser(describe)('the pages, in a browser', () => {
+  it('go to the provider and come back signed in, whether the account begins or was there', async () => {
+    const address = await listen(api);
+    const browser = await openBrowser();
+    try {
+      const { personId, link: secret } = await makeLink(api);
+      for (const [path, click] of [[`/begin#${secret}`, 'with the name above'], ['/begin', 'Sign in elsewhere']] as const) {
+        const { page, wrong } = await newPage(browser);
+        const code = await codeOf('wanda');
+        await page.route('**/sign-in', async (route) => { await route.fulfill({ status: 302, headers: { location: `${address}/begin#code=${code}` } }); });
+        await page.goto(`${address}${path}`);
+        if (path !== '/begin') await page.getByLabel('Name to show').fill('Wanda');
+        await page.getByRole('link', { name: click }).click();
+        await page.getByText('You are signed in as Wanda.').waitFor();
+        expect(page.url()).toBe(`${address}/my`);
+        expect(wrong).toEqual([]);
+        await page.context().close();
+      }
+      expect(await rows('select person_id from open_id where subject = $1', 'wanda')).toEqual([{ person_id: personId }]);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
 describe('without a provider', () => {
-  it('there is no way to one, and the page shows none', async () => {
+  it('there is no way to one, and the pages are told', async () => {
     const without = await startApi();
     try {
       for (const url of ['/sign-in', '/sign-in/callback?code=a&state=b']) expect((await without.app.inject(url)).statusCode).toBe(404);
-      expect((await without.app.inject('/begin')).body).not.toContain('data-open-id');
-      expect((await api.app.inject('/begin')).body).toContain('data-open-id');
+      expect((await without.query('{ openIdIsThere }')).data('openIdIsThere')).toBe(false);
+      expect((await api.query('{ openIdIsThere }')).data('openIdIsThere')).toBe(true);
     } finally {
       await without.close();
     }

@@ -7,7 +7,7 @@ describe('the addresses of the pages', () => {
   afterAll(async () => { await api.close(); });
   const get = async (url: string, headers: Record<string, string> = {}) => await api.app.inject({ method: 'GET', url, headers });
 
-  it.each(['/', '/confederations/mountains', '/confederations/mountains/assemblies/valley', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90/verify', '/my', '/no/such/page'])(
+  it.each(['/', '/begin', '/confederations/mountains', '/confederations/mountains/assemblies/valley', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90/verify', '/my', '/no/such/page'])(
     '%s is a page, asked for anew each time, that loads nothing from elsewhere', async (url) => {
       const page = await get(url);
       // What there is not is a page for people, which says so, and a 404 for programs.
@@ -29,7 +29,7 @@ describe('the addresses of the pages', () => {
   it.each([
     ['/graphql', 405, 'application/json'], ['/graphiql', 200, 'GraphiQL'], ['/graphiql/nothing.js', 404, 'Not Found'], ['/record/head', 200, '"count"'], ['/record/nothing', 404, 'message'],
     ['/plans/nothing.json', 404, 'There is no plan'], ['/scenarios/nothing.json', 404, 'There is no scenario'], ['/adoptions/nothing.json', 404, 'message'], ['/health', 200, 'ok'],
-    ['/begin', 200, 'begin'], ['/sign-in', 404, 'message'], ['/assets/nothing.js', 404, 'message'], ['/assets/..%2findex.html', 404, 'message'], ['/favicon.ico', 404, 'message'],
+    ['/sign-in', 404, 'message'], ['/assets/nothing.js', 404, 'message'], ['/assets/..%2findex.html', 404, 'message'], ['/favicon.ico', 404, 'message'],
   ])('%s stays what it is', async (url, status, holds) => {
     const answer = await get(url);
     expect(answer.statusCode).toBe(status);

@@ -1,16 +1,22 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Acts } from '../../graphql/context.js';
 import { Text } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
 import { type OpenIdLinked, OpenIdLinkedResult, type SignedIn, SignedInResult } from '../account.type.js';
 import type { Acting } from '../acting.js';
+import { OpenIdProvider } from './open-id-provider.js';
 import { OpenIdService } from './open-id.service.js';
 
-/** What the page does with the code that the provider's visitor comes back with. */
+/** Whether there is a provider, and what the page does with the code that its visitor comes back with. */
 @Resolver()
 export class OpenIdResolver {
-  constructor(private readonly service: OpenIdService) {}
+  constructor(private readonly service: OpenIdService, private readonly provider: OpenIdProvider) {}
+
+  @Query(() => Boolean, { description: 'Whether one can also sign in at an OpenID Connect provider: the way there begins at `GET /sign-in`.' })
+  openIdIsThere(): boolean {
+    return this.provider.isThere;
+  }
 
   @Mutation(() => SignedInResult, {
     description: 'Begins a session by the code that stands behind `#code=` where one comes back from the OpenID Connect provider (`GET /sign-in`). The code is good once, for five minutes. '

@@ -57,7 +57,7 @@ export async function download(url: string, signal?: AbortSignal): Promise<strin
 }
 
 /** One page of a list. */
-interface Page<Node> {
+export interface Page<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }

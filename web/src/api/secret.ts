@@ -1,9 +1,14 @@
-/** Where the page at /begin leaves the secret of a session: of this tab alone, gone with it. */
+/** Where the secret of a session is: of this tab alone, gone with it. */
 const KEPT = 'session';
 
 /** The secret of the session, or null where nobody is signed in. */
 export function sessionSecret(): string | null {
   return sessionStorage.getItem(KEPT);
+}
+
+/** Somebody signed in. */
+export function keepSession(secret: string): void {
+  sessionStorage.setItem(KEPT, secret);
 }
 
 /** Nobody is signed in any more. */

@@ -15,6 +15,11 @@ function go(to: URL): void {
   if (to.hash === '') scrollTo(0, 0);
 }
 
+/** Goes on to another page, where what was done on this one is done. */
+export function goOn(address: string): void {
+  go(new URL(address, location.href));
+}
+
 /** Links within the pages change the page and no more; all others, and new tabs, are the browser's. */
 export function followLinks(): void {
   addEventListener('popstate', () => { path = location.pathname; });

@@ -5,6 +5,7 @@ describe('addresses of pages', () => {
   it.each([
     [addressOf.confederations(), { page: 'confederations' }],
     [addressOf.mine(), { page: 'mine' }],
+    [addressOf.begin(), { page: 'begin' }],
     [addressOf.confederation('a/b é'), { page: 'glance', code: 'a/b é' }],
     [addressOf.confederation('vermont', 'council'), { page: 'council', code: 'vermont' }],
     [addressOf.proposal('vermont', '0b0f1cd6'), { page: 'proposal', code: 'vermont', proposalId: '0b0f1cd6' }],
@@ -20,5 +21,5 @@ describe('addresses of pages', () => {
   it.each([
     '/confederations', '/confederations/vermont/glance', '/confederations/vermont/assemblies', '/confederations/vermont/towns/cabot', '/confederations/vermont/plans/1',
     '/confederations/vermont/assemblies/cabot/assembly', '/confederations/vermont/assemblies/cabot/needs/1', '/plans', '/plans/1/plan', '/plans/1/verify/2', '/plans/1/compare',
-    '/plans/1/compare/2/3', '/my/own', '/begin', '/graphiql', '/record'])('%s is no page', (address) => { expect(routeOf(address)).toEqual({ page: 'nowhere' }); });
+    '/plans/1/compare/2/3', '/my/own', '/begin/begin.js', '/graphiql', '/record'])('%s is no page', (address) => { expect(routeOf(address)).toEqual({ page: 'nowhere' }); });
 });

@@ -9,6 +9,7 @@ export type PlanPage = 'plan' | 'verify';
 export type Route =
   | { readonly page: 'confederations' }
   | { readonly page: 'mine' }
+  | { readonly page: 'begin' }
   | { readonly page: ConfederationPage; readonly code: string }
   | { readonly page: 'proposal'; readonly code: string; readonly proposalId: string }
   | { readonly page: AssemblyPage; readonly code: string; readonly assemblyCode: string }
@@ -26,6 +27,7 @@ export function routeOf(path: string): Route {
   const [first, second, ...rest] = path.split('/').filter((part) => part !== '').map(decoded);
   if (first === undefined) return { page: 'confederations' };
   if (first === 'my' && second === undefined) return { page: 'mine' };
+  if (first === 'begin' && second === undefined) return { page: 'begin' };
   if (first === 'confederations' && second !== undefined) return ofConfederation(second, rest);
   if (first === 'plans' && second !== undefined) return ofPlan(second, rest);
   return NOWHERE;
@@ -56,6 +58,7 @@ const address = (...parts: readonly string[]) => `/${parts.map(encodeURIComponen
 export const addressOf = {
   confederations: () => '/',
   mine: () => '/my',
+  begin: () => '/begin',
   confederation: (code: string, page: ConfederationPage = 'glance') => address('confederations', code, ...(page === 'glance' ? [] : [page])),
   proposal: (code: string, proposalId: string) => address('confederations', code, 'proposals', proposalId),
   assembly: (code: string, assemblyCode: string, page: AssemblyPage = 'assembly') =>

@@ -1,16 +1,17 @@
 import { act } from '../api/act.js';
-import { ask } from '../api/ask.js';
+import { all, ask } from '../api/ask.js';
 import { Session, type SessionAnswer, SignOut } from '../api/documents.js';
 import { forgetSession, sessionSecret } from '../api/secret.js';
 
-type Me = NonNullable<SessionAnswer['me']>;
-export type HeldMandate = Me['person']['mandates']['nodes'][number];
+type Person = NonNullable<SessionAnswer['me']>['person'];
+export type HeldMandate = Person['mandates']['nodes'][number];
 
-let me = $state.raw<Me | null>(null);
+/** Who is signed in, and all that was ever entrusted to them and stands. */
+let me = $state.raw<{ readonly person: Pick<Person, 'id' | 'name'>; readonly mandates: readonly HeldMandate[] } | null>(null);
 /** The mandates that hold today: by the others nothing can be done yet, or no longer. */
 const mandates = $derived.by<readonly HeldMandate[]>(() => {
   const today = new Date().toISOString().slice(0, 10);
-  return me?.person.mandates.nodes.filter(({ fromDay, untilDay }) => fromDay <= today && (untilDay === null || untilDay >= today)) ?? [];
+  return me?.mandates.filter(({ fromDay, untilDay }) => fromDay <= today && (untilDay === null || untilDay >= today)) ?? [];
 });
 
 /** Who is signed in in this tab, and by which mandates they may act. The service decides; pages only show what it would permit. */
@@ -27,7 +28,12 @@ export const session = {
   },
   /** Asks the service anew who is signed in. @throws NoAnswer */
   async look(): Promise<void> {
-    me = sessionSecret() === null ? null : (await ask(Session, {})).me;
+    let person: Person | undefined;
+    const held = sessionSecret() === null ? [] : await all<HeldMandate>(async (after) => {
+      person = (await ask(Session, { after })).me?.person;
+      return person?.mandates ?? { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+    });
+    me = person === undefined ? null : { person, mandates: held };
   },
   async signOut(): Promise<void> {
     await act(SignOut, {});
