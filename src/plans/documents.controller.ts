@@ -16,10 +16,11 @@ export class DocumentsController {
     await (document ? give(reply, document, known) : missing(reply, 'There is no scenario with this hash. Its address is /scenarios/<sha256>.json.'));
   }
 
-  @Get('plans/:file')
-  async plan(@Param('file') file: string, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
-    const id = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/.exec(file)?.[1];
-    const document = id === undefined ? undefined : await this.documents.plan(anonymous, id);
+  /** What has no such ending is a page of that plan. */
+  @Get('plans/:id.json')
+  async plan(@Param('id') named: string, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(named);
+    const document = isId ? await this.documents.plan(anonymous, named) : undefined;
     if (document === undefined) await missing(reply, 'There is no plan with this id. Its address is /plans/<id>.json.');
     else if (document === 'unfinished') await missing(reply, 'This plan is not done, so there is no document.');
     else await give(reply, document, known);

@@ -29,8 +29,14 @@ inBrowser(describe)('the public pages, in a browser', () => {
     await api.close();
   });
 
-  const paths = () => ['/', '/begin', '/my', '/confederations/mountains', '/confederations/mountains/proposals', '/confederations/mountains/members', '/confederations/mountains/proposals/none',
-    '/confederations/mountains/assemblies/hill', '/confederations/mountains/assemblies/hill/affairs', '/confederations/nowhere/members', `/plans/${planId}/verify`, '/confederations/nowhere', '/confederations/mountains/assemblies/nobody', '/plans/none/verify', '/no/such/page'];
+  const paths = () => [
+    '/', '/my', '/begin',
+    ...['', '/declarations', '/plans', '/decisions', '/proposals', '/members', '/council'].map((page) => `/confederations/mountains${page}`),
+    ...['', '/needs', '/holdings', '/decide', '/affairs'].map((page) => `/confederations/mountains/assemblies/hill${page}`),
+    ...['', '/verify', `/compare/${planId}`].map((page) => `/plans/${planId}${page}`),
+    '/confederations/nowhere', '/confederations/nowhere/plans', '/confederations/mountains/assemblies/nobody', '/confederations/mountains/assemblies/nobody/needs',
+    '/confederations/mountains/proposals/none', '/plans/none', '/plans/none/verify', '/plans/none/compare/none', '/no/such/page',
+  ];
 
   it.each([360, 1280])('every page at %i px, light and dark: nothing for axe to find, nothing too wide, nothing from elsewhere, one heading above all', async (width) => {
     for (const path of paths()) {

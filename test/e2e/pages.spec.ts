@@ -7,7 +7,7 @@ describe('the addresses of the pages', () => {
   afterAll(async () => { await api.close(); });
   const get = async (url: string, headers: Record<string, string> = {}) => await api.app.inject({ method: 'GET', url, headers });
 
-  it.each(['/', '/begin', '/confederations/mountains', '/confederations/mountains/assemblies/valley', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90/verify', '/my', '/no/such/page'])(
+  it.each(['/', '/begin', '/confederations/mountains', '/confederations/mountains/assemblies/valley', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90', '/plans/0b0f1cd6-8d4e-4c3f-9d38-0e7f5b1c2a90/verify', '/my', '/no/such/page'])(
     '%s is a page, asked for anew each time, that loads nothing from elsewhere', async (url) => {
       const page = await get(url);
       // What there is not is a page for people, which says so, and a 404 for programs.

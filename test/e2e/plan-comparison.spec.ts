@@ -122,7 +122,7 @@ describe('what changes from one plan to another, told again from their documents
       const chosen = (documents: Documents) => [...needsOf(documents)].filter(([, { tier }]) => of === undefined || tier === of.tier.code);
       const [old, now] = [chosen(was), chosen(is)];
       const [oldById, nowById] = [new Map(old), new Map(now)];
-      const found = await all(before, after, of ? `assemblies(tier: "${of.tier.id}")` : 'assemblies(direction: ASCENDING)', figures);
+      const found = await all(before, after, of ? `assemblies(filter: { tierId: "${of.tier.id}" })` : 'assemblies(direction: ASCENDING)', figures);
       expect(found).toHaveLength(new Set([...old, ...now].map(([, { assembly }]) => assembly)).size);
       for (const row of found) {
         const { code } = row['assembly'] as { code: string };
@@ -192,6 +192,11 @@ describe('what changes from one plan to another, told again from their documents
       ['changes: [WORSE, ONLY_AFTER]', ({ changes }: Record<string, unknown>) => ['WORSE', 'ONLY_AFTER'].some((change) => (changes as string[]).includes(change))],
       ['assemblyIds: []', () => false],
     ] as const) expect([filter, await all(before, after, `needs(filter: { ${filter} })`, 'assembly { id } good { id } tier { id } changes')]).toEqual([filter, every.filter(keep)]);
+    const falls = (await all(before, after, 'needs(sortBy: FALL)', 'levelChange')).map(({ levelChange }) => (typeof levelChange === 'number' ? levelChange : Infinity));
+    expect(falls).toEqual(falls.toSorted((a, b) => Math.sign(a - b) || 0));
+    expect(falls[0]).toBeLessThan(0);
+    const means = (await all(before, after, 'assemblies(sortBy: FALL)', 'meanLevelBefore meanLevelAfter')).map(({ meanLevelBefore, meanLevelAfter }) => Number(meanLevelAfter) - Number(meanLevelBefore));
+    expect(means).toEqual(means.toSorted((a, b) => a - b));
     const flows = await all(before, after, 'flows(direction: ASCENDING)', 'from { id } to { id } good { id }') as { from: { id: string }; to: { id: string }; good: { id: string } }[];
     const town = flows[0]?.to.id ?? '';
     expect(await all(before, after, `flows(filter: { assemblyIds: ["${town}"], goodIds: ["${flows[0]?.good.id}"] })`, 'from { id } to { id } good { id }'))

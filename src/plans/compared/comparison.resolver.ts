@@ -6,10 +6,10 @@ import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
 import { pageOfRows } from '../../records/page-of-rows.js';
-import type { Page } from '../../records/page.js';
+import type { Identified, Page, PageAsk } from '../../records/page.js';
 import { PlanService } from '../plan.service.js';
 import { Plan } from '../plan.type.js';
-import { ComparedAssembliesArgs, ComparedFlowsArgs, ComparedNeedsArgs } from './compared.input.js';
+import { ComparedAssembliesArgs, ComparedFlowsArgs, ComparedNeedsArgs, ComparedSortBy } from './compared.input.js';
 import {
   ComparedAssembly, ComparedAssemblyConnection, ComparedFlow, ComparedFlowConnection, ComparedNeed, ComparedNeedConnection, PlanComparison, PlanComparisonResult,
 } from './compared.type.js';
@@ -46,30 +46,37 @@ export class ComparisonResolver {
   }
 
   @ResolveField(() => ComparedNeedConnection, {
-    description: 'The needs that are not the same in both: the largest change of the level first, those that only one plan has last. DESCENDING turns the order round.',
+    description: 'The needs that are not the same in both; those that only one plan has stand last.',
   })
   needs(@Parent() { changedNeeds }: PlanComparison, @Args() ask: ComparedNeedsArgs): Page<Shown<ComparedNeed>> {
     const { filter } = ask;
-    return pageOfRows(changedNeeds.filter((need) =>
-      among(filter?.assemblyIds, need.assemblyId) && among(filter?.goodIds, need.goodId) && among(filter?.tierIds, need.tierId) && need.changes.some((change) => among(filter?.changes, change))), 'CHANGE', ask);
+    return page(changedNeeds.filter((need) => among(filter?.assemblyIds, need.assemblyId) && among(filter?.goodIds, need.goodId) && among(filter?.tierIds, need.tierId)
+      && need.changes.some((change) => among(filter?.changes, change))), ({ levelChange }) => levelChange ?? Infinity, ask);
   }
 
   @ResolveField(() => ComparedAssemblyConnection, {
-    description: 'What both give each assembly that has needs: where levels differ most first, then by name; DESCENDING turns the order round.',
+    description: 'What both give each assembly that has needs; those whose levels change alike by name.',
   })
   assemblies(@Parent() { comparedAssemblies, assembliesOfTier }: PlanComparison, @Args() ask: ComparedAssembliesArgs): Page<Shown<ComparedAssembly>> {
-    const rows = ask.tier == null ? comparedAssemblies : assembliesOfTier.get(ask.tier) ?? [];
-    return pageOfRows(rows, `CHANGE ${ask.tier ?? 'all'}`, ask);
+    const { filter } = ask;
+    const rows = filter?.tierId == null ? comparedAssemblies : assembliesOfTier.get(filter.tierId) ?? [];
+    return page(rows.filter(({ id }) => among(filter?.assemblyIds, id)), ({ meanLevelBefore, meanLevelAfter }) => (meanLevelAfter ?? 0) - (meanLevelBefore ?? 0), ask);
   }
 
   @ResolveField(() => ComparedFlowConnection, {
-    description: 'The routes, one way, on which not the same of a good is moved: the largest change in tonne-kilometres first. DESCENDING turns the order round.',
+    description: 'The routes, one way, on which not the same of a good is moved.',
   })
   flows(@Parent() { changedFlows }: PlanComparison, @Args() ask: ComparedFlowsArgs): Page<Shown<ComparedFlow>> {
     const { filter } = ask;
-    return pageOfRows(changedFlows.filter(({ goodId, fromId, toId }) =>
-      among(filter?.goodIds, goodId) && (among(filter?.assemblyIds, fromId) || among(filter?.assemblyIds, toId))), 'CHANGE', ask);
+    return page(changedFlows.filter(({ goodId, fromId, toId }) => among(filter?.goodIds, goodId) && (among(filter?.assemblyIds, fromId) || among(filter?.assemblyIds, toId))),
+      ({ tonneKmBefore, tonneKmAfter }) => tonneKmAfter - tonneKmBefore, ask);
   }
+}
+
+/** @param rows where most differs first @param rise by how much one is higher after */
+function page<Row extends Identified>(rows: readonly Row[], rise: (row: Row) => number, ask: PageAsk<unknown, ComparedSortBy>): Page<Row> {
+  const sorted = ask.sortBy === ComparedSortBy.FALL ? rows.toSorted((a, b) => Math.sign(rise(a) - rise(b)) || 0) : rows;
+  return pageOfRows(sorted, ask.sortBy ?? ComparedSortBy.CHANGE, ask);
 }
 
 /** Whether it is one of those that are asked for; all are where nothing is. */
