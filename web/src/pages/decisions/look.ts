@@ -4,6 +4,13 @@ import { CycleDecided, type CycleDecidedAnswer, DecisionsOfCycle, type Decisions
 export type DecidedCycle = NonNullable<CycleDecidedAnswer['planningCycle']>;
 export type Decision = NonNullable<DecisionsOfCycleAnswer['planningCycle']>['decisions']['nodes'][number];
 
+/** What a charter asks for, shares as texts. */
+export interface Charter {
+  readonly assembliesShare: string;
+  readonly peopleShare: string | null;
+  readonly quorum: string;
+}
+
 /** A cycle with everything that was decided in it. */
 export interface Decided {
   readonly cycle: DecidedCycle;
