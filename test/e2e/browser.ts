@@ -35,7 +35,7 @@ export async function newPage(browser: Browser, { width = 1280, locale = 'en-GB'
   const wrong: string[] = [];
   const hosts = new Set<string>();
   page.on('console', (message) => { wrong.push(message.text()); });
-  page.on('pageerror', (error) => { wrong.push(error.message); });
+  page.on('pageerror', (error) => { wrong.push(`${page.url()} ${error.stack}`); });
   page.on('request', (request) => { hosts.add(new URL(request.url()).host); });
   return { page, wrong, hosts };
 }

@@ -75,16 +75,16 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     // A plan is made; one that takes long is stopped; a third makes firewood small first.
     await next.getByRole('link', { name: 'To the plans' }).click();
     await page.getByRole('button', { name: 'Have a plan made' }).click();
-    await page.getByText('Plan 1 is done.').waitFor({ timeout: 20_000 });
-    expect(await page.getByRole('listitem').filter({ hasText: 'Plan 1' }).innerText()).toMatch(/Vital\s+\d of 6 needs met in full, none less than \d+.*%/);
+    await page.getByText('Draft 1 is done.').waitFor({ timeout: 20_000 });
+    expect(await page.getByRole('listitem').filter({ hasText: 'Draft 1' }).innerText()).toMatch(/Vital\s+\d of 6 needs met in full, none less than \d+.*%/);
     const slow = await queueSlowPlan(api.database, round);
     wake(api);
     await page.reload();
     await page.getByText(/^[1-9][\d,]* of 1,000,000 needs have their level/).waitFor({ timeout: 60_000 });
-    expect(await page.getByRole('progressbar', { name: 'Plan 2 is being made' }).getAttribute('value')).not.toBeNull();
+    expect(await page.getByRole('progressbar', { name: 'Draft 2 is being made' }).getAttribute('value')).not.toBeNull();
     await isWell(looked, width);
     await page.getByRole('button', { name: 'Stop making it' }).click();
-    await page.getByText('Making plan 2 was stopped.').waitFor();
+    await page.getByText('Making draft 2 was stopped.').waitFor();
     expect(await rows('select status from plan where id = $1', slow)).toEqual([{ status: 'cancelled' }]);
     await page.getByText('Make something else small').click();
     await page.getByLabel('One more').selectOption({ label: 'Firewood' });
@@ -92,7 +92,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await page.getByRole('button', { name: 'Earlier: Firewood' }).click();
     await page.getByRole('button', { name: 'Earlier: Firewood' }).click();
     await page.getByRole('button', { name: 'Have a plan made' }).click();
-    await page.getByText('Plan 3 is done.').waitFor({ timeout: 20_000 });
+    await page.getByText('Draft 3 is done.').waitFor({ timeout: 20_000 });
     expect((await cycle())['objectives']).toEqual([{ minimise: 'impact', impact: 'firewood' }, { minimise: 'tonne-km' }, { minimise: 'pool-use', kind: 'labour' }]);
     const plans = await rows('select id, status from plan where cycle_id = $1 order by asked_at', round.cycleId);
     expect(plans.map(({ status }) => status)).toEqual(['done', 'cancelled', 'done']);
@@ -100,9 +100,9 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     expect(await page.getByRole('link', { name: 'Compare them' }).getAttribute('href')).toBe(`/plans/${first}/compare/${third}`);
 
     // Both are proposed, the first one first.
-    await page.getByRole('button', { name: 'Add plan 3' }).click();
-    await page.getByRole('button', { name: 'Add plan 1' }).click();
-    await page.getByRole('button', { name: 'Earlier: plan 1' }).click();
+    await page.getByRole('button', { name: 'Add draft 3' }).click();
+    await page.getByRole('button', { name: 'Add draft 1' }).click();
+    await page.getByRole('button', { name: 'Earlier: draft 1' }).click();
     await isWell(looked, width);
     await page.getByRole('button', { name: 'Propose these plans' }).click();
     await page.getByText('They are proposed.').waitFor();
@@ -151,9 +151,9 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await move(api, `proposePlans(cycleId: "${round.cycleId}", planIds: ${JSON.stringify(made)})`);
 
     await visit(looked, `${address}/confederations/${code}/council`);
-    await page.getByRole('button', { name: 'Take back: 1' }).click();
-    await page.getByRole('button', { name: 'Take back: 1' }).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Take back: 2' }).click();
+    await page.getByRole('button', { name: 'Take plan 1 back' }).click();
+    await page.getByRole('button', { name: 'Take plan 1 back' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Take plan 2 back' }).click();
     await page.getByRole('alert').getByText('it is the only plan that is proposed').waitFor();
     expect(await rows('select plan_id from proposed_plan where cycle_id = $1 and withdrawn_at is null', round.cycleId)).toEqual([{ plan_id: made[1] }]);
     await page.getByRole('button', { name: 'Reopen declaring' }).click();

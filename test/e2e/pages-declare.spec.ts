@@ -69,7 +69,6 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     expect(await field(grain, 'Winter').getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator(`#${String(await field(grain, 'Winter').getAttribute('aria-describedby'))}`).innerText()).toBe('Pot voler dir dues coses. Escriviu-la així: 1.234,5.');
     expect(await page.getByText('1 camp encara no és correcte').count()).toBe(1);
-    await page.screenshot({ path: '/tmp/look-declare/phone-1.png', fullPage: true });
     await field(grain, 'Winter').fill('1,5');
     await field(bread, 'Spring').fill('');
     // Arrows and Enter go from field to field.
@@ -92,7 +91,6 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
       /Bread[^]*Autumn[^]*Canvia[^]*27 t[^]*30 t[^]*Spring[^]*Es retira[^]*27 t[^]*res[^]*Grain[^]*Nou[^]*res[^]*1\.200,5 t[^]*1,5 t[^]*0,25 t/);
     expect(await axe(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-    await page.screenshot({ path: '/tmp/look-declare/phone-2.png', fullPage: true });
     await page.getByRole('button', { name: 'Declarar-ho' }).click();
     await page.getByText('Declarat: 3 noves, 1 canviades, 1 retirades.').waitFor();
     expect(await standing(round, valley)).toEqual(['bread vital autumn 30', 'bread vital winter 27', 'grain next autumn 1200.5', 'grain next winter 1.5', 'grain next spring 0.25', 'seed next spring 12 to sow']);
@@ -136,7 +134,6 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     expect(await page.getByText('Line 3, column 1').innerText()).toContain('the name or code of a good; got “Cheese”');
     await page.getByText('Why, and yardstick: Bread, Vital').click();
     await page.getByRole('textbox', { name: 'Why: Bread, Vital · t', exact: true }).fill('The school eats here too');
-    await page.screenshot({ path: '/tmp/look-declare/desk-1.png', fullPage: true });
     expect(await axe(page)).toEqual([]);
 
     // Meanwhile another delegate revises one of these needs, and declares another.
@@ -150,7 +147,6 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     expect(await standing(round, valley)).toEqual(before);
     expect(await page.getByRole('region', { name: 'Something else was declared meanwhile' }).innerText()).toMatch(/Bread, Winter[^]*Stands now: 31 t · Yours: 27 t \(The school eats here too\)[^]*Grain, Winter[^]*Stands now: 5 t · Yours: 8\.5 t/);
     expect(await axe(page)).toEqual([]);
-    await page.screenshot({ path: '/tmp/look-declare/desk-2.png', fullPage: true });
     await page.getByRole('button', { name: 'Take what stands: Bread, Winter' }).click();
     await page.getByRole('button', { name: 'Keep mine: Grain, Winter' }).click();
     expect(await changes.locator('tbody').innerText()).toMatch(/Grain[^]*Winter\s+Changed\s+5 t\s+8\.5 t/);
@@ -216,7 +212,6 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     await settled(page);
     expect(await sheet('Qué cambia').locator('tbody').innerText()).toMatch(/Existencias: Grain\s+Cambia\s+Desde el primer periodo: 90 t\s+Desde el primer periodo: 85,5 t[^]*Trabajo y equipo: Bakers\s+Cambia\s+En cada periodo: 2\.400 hours\s+Winter: 1\.200 hours/);
     expect(await axe(page)).toEqual([]);
-    await page.screenshot({ path: '/tmp/look-declare/holdings-desk.png', fullPage: true });
     // Somebody else was faster with the grain.
     const [grain] = await api.database.dataSource.query<{ id: string; version: number }[]>('select id, version from stock where assembly_id = $1', [valley]);
     await api.query('mutation($id: UUID!, $version: Int!) { reviseStock(id: $id, version: $version, changes: { quantity: "80" }) { __typename } }', { ...grain });
@@ -236,13 +231,19 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     await page.context().close();
   }, 120_000);
 
-  it.each([{ width: 360, locale: 'es-ES' }, { width: 360, colorScheme: 'dark' }] satisfies Look[])('holdings on a phone: nothing for axe to find, nothing too wide', async (look) => {
+  it('shows both on a phone, light and dark, with nothing for axe to find and nothing too wide', async () => {
     const round = await declaringCycle(api);
-    for (const looked of [await asDelegate(round.assemblies.valley, look), await newPage(browser, look)]) {
-      await visit(looked, await pathOf(round, round.assemblies.valley, 'holdings'));
-      expect(await axe(looked.page)).toEqual([]);
-      expect(await looked.page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-      await looked.page.screenshot({ path: '/tmp/look-declare/holdings-phone.png', fullPage: true });
+    const { valley } = round.assemblies;
+    const look = { width: 360, locale: 'es-ES' };
+    for (const looked of [await asDelegate(valley, look), await newPage(browser, look)]) {
+      for (const path of ['needs', 'holdings']) {
+        await visit(looked, await pathOf(round, valley, path));
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await looked.page.emulateMedia({ colorScheme });
+          expect({ path, found: await axe(looked.page) }).toEqual({ path, found: [] });
+        }
+        expect(await looked.page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      }
       await looked.page.context().close();
     }
   }, 60_000);

@@ -1,6 +1,7 @@
 // Measures the pages in Chromium, prints the figures and writes docs/pages-figures.md:
 //     npm run measure -w web                                 a service of its own, with the example
 //     npm run measure -w web -- http://127.0.0.1:3000        one that runs, with the example and a plan
+// ONLY=confederation,assembly takes those pages alone.
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -104,13 +105,19 @@ async function timesOver(measure) {
 }
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-const ms = (time, most) => (most === undefined || time < most ? `${Math.round(time)} ms` : `**${Math.round(time)} ms**`);
+function ms(time, most) {
+  const told = `${Math.round(time)} ms`;
+  if (most === undefined) return told;
+  const share = `${told} (${Math.ceil((time / most) * 100)} %)`;
+  return time < most ? share : `**${share}**`;
+}
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(...head), row(...head.map((_, n) => (n === 0 ? '---' : '--:'))), ...rows].join('\n');
 
 async function pagesTable(browser, url, ids, misses) {
   const rows = [];
-  for (const { name, path } of PAGES.filter(({ at }) => at === undefined)) {
+  const wanted = process.env.ONLY?.split(',');
+  for (const { name, path } of PAGES.filter((page) => page.at === undefined && (wanted?.includes(page.name) ?? true))) {
     const address = path(ids);
     if (address === undefined) continue;
     try {
@@ -148,7 +155,7 @@ function told(pages, map, misses) {
 
 Measured on ${new Date().toISOString().slice(0, 10)} by \`npm run measure -w web\`, with the Vermont example over loopback and nobody signed in, on ${cpus().length} cores and ${Math.round(totalmem() / 2 ** 30)} GB of
 memory that the service, Chromium and whatever else ran had to share (load ${loadavg()[1].toFixed(1)} in the five minutes before). Each figure is the middle one of ${TIMES}, each visit in a fresh browser
-profile. What misses a limit is **bold**.
+profile. In brackets stands how much of its limit a figure takes; what misses it is **bold**.
 
 - *Files* are the page itself, its scripts and styles, *answers* what GraphQL said, both as they came over the wire, headers among them. Limit: ${kB(MOST.files)} of files.
 - *Interactive*: from the beginning of the visit until the last change of what the page shows, or the end of the last stretch of more than 50 ms in which the main thread was busy, whichever
@@ -162,7 +169,7 @@ shown. Limit: ${MOST.map} ms.
 
 ${map}
 
-${misses.length === 0 ? 'Every figure keeps its limit.' : `Over the limit:\n\n${misses.map((miss) => `- ${miss}`).join('\n')}`}
+${misses.length === 0 ? 'Every figure, the middle one of its visits, keeps its limit.' : `Over the limit:\n\n${misses.map((miss) => `- ${miss}`).join('\n')}`}
 `;
 }
 

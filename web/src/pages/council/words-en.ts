@@ -1,4 +1,4 @@
-import type { CapacityKind, CycleState, WaitingFor } from '../../api/documents.js';
+import type { CycleState, WaitingFor } from '../../api/documents.js';
 import type { Division } from './periods.js';
 
 const s = (n: number, one: string, more: string) => (n === 1 ? one : more);
@@ -56,12 +56,12 @@ export const en = {
     reopen: { title: 'Let the assemblies declare anew', means: 'A new round begins: the needs stand as they are, and every assembly looks at its own again.', allows: 'With a reason that everybody can read. Not while assemblies decide.', label: 'Why', button: 'Reopen declaring' },
     openDeciding: { title: 'Open deciding', means: 'From now on the assemblies decide on the plans that are proposed. No plan can be added or taken back any more.', allows: (days: string) => `For at least ${days} days, as the charter says, and at most 366.`, allowsFree: 'For at most 366 days.', label: 'Until when they can decide', button: 'Open deciding' },
     setDeciding: { title: 'Give the assemblies more time', means: 'The end of deciding is put off.', allows: 'It never comes nearer, and is at most 366 days away.', label: 'Until when they can decide', button: 'Put off the end' },
-    withdraw: { title: 'Take a proposed plan back', means: 'The assemblies will not decide on it.', allows: 'Before deciding is opened. One plan stays proposed.', button: 'Take back' },
+    withdraw: { title: 'Take a proposed plan back', means: 'The assemblies will not decide on it.', allows: 'Before deciding is opened. One plan stays proposed.', button: (n: string) => `Take plan ${n} back` },
     carryOut: { title: 'Say that the work begins', means: 'What the plan proposes begins to be done.', allows: 'Once a plan is adopted.', button: 'The work begins' },
     close: { title: 'Close the cycle', means: 'The cycle is over and stays on record.', allows: (day: string) => `After ${day}; earlier with a reason that everybody can read.`, label: 'Why it is closed before that day (else leave it empty)', button: 'Close the cycle' },
   },
   proposed: 'Plans that are proposed',
-  proposedPlan: (n: string, moment: string) => `${n}. The plan of ${moment}`,
+  proposedPlan: (n: string, moment: string) => `Plan ${n}, asked for on ${moment}`,
   counts: (agreeing: string, objecting: string, abstaining: string, silent: string) => `${agreeing} agree, ${objecting} object, ${abstaining} abstain, ${silent} have not answered yet.`,
   small: (what: string) => `Makes small: ${what}`,
   adopted: (moment: string) => `Adopted on ${moment}.`,
@@ -84,7 +84,6 @@ export const en = {
     button: 'Open the cycle',
   },
   objective: {
-    transport: 'Transport', capacity: { LABOUR: 'Work', LAND: 'Use of land', EQUIPMENT: 'Use of equipment', OTHER: 'Use of other capacity' } satisfies Record<CapacityKind, string>,
     order: 'First the first; then the second, without making the first larger; and so on.',
     charter: 'As the charter says.',
     changed: 'Not as the charter says.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { levelChanges, type NeedInPlan, originChanges, tellTiers } from './telling.js';
+import { byGood, levelChanges, type NeedInPlan, originChanges, tellTiers } from './telling.js';
 
 const VITAL = { name: 'Vital', position: 1 };
 const NEXT = { name: 'Next', position: 2 };
@@ -31,5 +31,11 @@ describe('what a plan gives an assembly', () => {
     expect(originChanges(here, there)).toEqual([{ need: here[0], from: [
       { name: 'LAKE', here: 4, there: 0 }, { name: 'HILL', here: 6, there: 9 }, { name: 'RIDGE', here: 0, there: 1 }] }]);
     expect(originChanges(here, [])).toEqual([]);
+  });
+
+  it('is told by good, each once with its periods', () => {
+    const milk = { good: { name: 'Milk', unit: 't' } };
+    expect(byGood([need('a', 0.3, milk), need('b', 0.3), need('c', 0.3, { ...milk, periodCode: 'spring' })])).toEqual([
+      { good: 'Milk', periodCodes: ['winter', 'spring'] }, { good: 'b', periodCodes: ['winter'] }]);
   });
 });

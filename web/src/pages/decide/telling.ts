@@ -84,3 +84,10 @@ function changesOf(here: readonly Origin[], there: readonly Origin[], least: num
   const change = (each: { here: number; there: number }) => Math.abs(each.here - each.there);
   return [...places.values()].filter((each) => change(each) > least).sort((a, b) => change(b) - change(a));
 }
+
+/** Needs put together by their good, in the order in which they stand: each good once, with its periods. */
+export function byGood(needs: readonly NeedInPlan[]): readonly { readonly good: string; readonly periodCodes: readonly string[] }[] {
+  const goods = new Map<string, string[]>();
+  for (const { good, periodCode } of needs) goods.set(good.name, [...(goods.get(good.name) ?? []), periodCode]);
+  return [...goods].map(([good, periodCodes]) => ({ good, periodCodes }));
+}

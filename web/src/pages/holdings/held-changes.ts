@@ -47,6 +47,11 @@ export interface HeldContext {
   readonly columns: readonly string[];
 }
 
+/** With these in place of what was typed there. */
+export function withCells(cells: readonly HeldCell[], next: readonly HeldCell[]): HeldCell[] {
+  return [...new Map([...cells, ...next].map((cell) => [`${cell.line} ${cell.column}`, cell])).values()];
+}
+
 /** Every difference between what was typed and what stands. */
 export function differencesOf(lines: readonly Line[], draft: HeldDraft, context: HeldContext): HeldDifference[] {
   return lines.flatMap((line) => {
@@ -110,13 +115,11 @@ interface Given {
 
 /** What stands in each column once it is typed; or what is wrong with one, or with all together. */
 function amountsOf(line: Line, cells: readonly HeldCell[], { columns }: HeldContext): { amounts: Amounts; fault?: NonNullable<HeldDifference['fault']> } {
-  const amounts: Record<string, { quantity: string }> = Object.fromEntries(Object.entries(line.amounts).map(([column, { quantity }]) => [column, { quantity }]));
-  for (const cell of cells) {
-    const amount = read(cell);
-    if (amount.kind === 'fault') return { amounts, fault: amount.fault };
-    if (amount.kind === 'amount') amounts[cell.column] = { quantity: amount.value };
-    else delete amounts[cell.column];
-  }
+  const typed = new Map(cells.map((cell) => [cell.column, read(cell)]));
+  const stands = Object.entries(line.amounts).filter(([column]) => !typed.has(column)).map(([column, { quantity }]) => [column, { quantity }] as const);
+  const amounts: Amounts = Object.fromEntries([...stands, ...[...typed].flatMap(([column, amount]) => (amount.kind === 'amount' ? [[column, { quantity: amount.value }] as const] : []))]);
+  const wrong = [...typed.values()].find((amount) => amount.kind === 'fault');
+  if (wrong) return { amounts, fault: wrong.fault };
   if (line.sheet === 'enterprise') return { amounts };
   const inPeriods = columns.filter((column) => column !== ALWAYS && amounts[column]).length;
   if (Object.keys(amounts).length === 0) return { amounts, fault: 'missing' };

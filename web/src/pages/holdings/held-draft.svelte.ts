@@ -1,5 +1,5 @@
 import { formOf, writeAmount } from '../../reading/amount.js';
-import { differencesOf, type HeldCell, type HeldDifference, type HeldMark } from './held-changes.js';
+import { differencesOf, type HeldCell, type HeldDifference, type HeldMark, withCells } from './held-changes.js';
 import type { Added, Line, Seen } from './held.js';
 
 interface Kept {
@@ -52,9 +52,7 @@ export class HeldSheets {
 
   type(cells: readonly { readonly line: Line; readonly column: string; readonly text: string }[]): void {
     const { locale } = this.#context();
-    const next = new Map(this.#draft.cells.map((cell) => [`${cell.line} ${cell.column}`, cell]));
-    for (const { line, column, text } of cells) next.set(`${line.id} ${column}`, { ...this.cellAt(line, column), text, locale });
-    this.#become({ ...this.#draft, cells: [...next.values()] });
+    this.#become({ ...this.#draft, cells: withCells(this.#draft.cells, cells.map(({ line, column, text }) => ({ ...this.cellAt(line, column), text, locale }))) });
   }
 
   markAt(line: Line): HeldMark { return this.#draft.marks.find((mark) => mark.line === line.id) ?? { line: line.id, seen: line.seen ?? null }; }

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { formOf } from '../../reading/amount.js';
 import { readSheet } from '../../reading/sheet.js';
 import { beginning, changeOf, type Entry, keep, type Standing, textIn, toInput, unkeep } from './draft.js';
-import { normIn } from './norm.js';
 import { placeCells, placeTable } from './place-sheet.js';
 
 const place = { goodId: 'bread', tierId: 'vital', periodId: 'q1' };
@@ -83,14 +82,4 @@ describe('a sheet', () => {
       faults: [{ line: 1, column: 3, came: '3', expected: 'inside' }, { line: 2, column: 2, came: 'x', expected: 'inside' }],
     });
   });
-});
-
-describe('a norm in a period', () => {
-  it.each([
-    ['365.25', 1000, '2027-01-01', '2027-01-01', '1000'],
-    ['91.25', 873, '2027-01-01', '2027-03-31', '19629.055441'],
-    ['0.000000001', 1, '2027-01-01', '2027-12-31', '0'],
-    ['1', 3, '2027-01-01', '2027-12-31', '2.997947'],
-    ['123456789.123456789', 1_000_000, '2027-01-01', '2027-12-31', '123372287556637.174497'],
-  ])('%s for %d people from %s to %s is %s', (norm, people, starts, ends, amount) => { expect(normIn(norm, people, { starts, ends })).toBe(amount); });
 });

@@ -79,6 +79,33 @@ export function changeOf(entry: Entry, now: Standing | undefined): Change | unde
   return now ? { kind: 'changed', place, before: now, after } : { kind: 'new', place, after };
 }
 
+/** What was typed, by keyOf. */
+export type Entries = ReadonlyMap<string, Entry>;
+/** What stands, by keyOf. */
+export type StandingNeeds = ReadonlyMap<string, Standing>;
+
+export function entriesOf(list: readonly Entry[]): Entries {
+  return new Map(list.map((entry) => [keyOf(entry), entry]));
+}
+
+/** With these in place of what was typed there. */
+export function withEntries(entries: Entries, list: readonly Entry[]): Entries {
+  return new Map([...entries, ...entriesOf(list)]);
+}
+
+export function withoutEntries(entries: Entries, places: readonly Place[]): Entries {
+  const gone = new Set(places.map(keyOf));
+  return new Map([...entries].filter(([key]) => !gone.has(key)));
+}
+
+/** What entries come to, by keyOf; those that come to what stands have nothing. */
+export function changesOf(entries: Entries, standing: StandingNeeds): ReadonlyMap<string, Change> {
+  return new Map([...entries].flatMap(([key, entry]): [string, Change][] => {
+    const change = changeOf(entry, standing.get(key));
+    return change ? [[key, change]] : [];
+  }));
+}
+
 function read({ text, locale }: Typed): ReturnType<typeof readAmount> {
   return readAmount(text, formOf(locale));
 }

@@ -1,4 +1,4 @@
-import { beginning, type Change, changeOf, type Entry, keep, keyOf, type Place, rowOf, type Standing, unkeep } from './draft.js';
+import { beginning, type Change, changesOf, type Entries, entriesOf, type Entry, keep, keyOf, type Place, rowOf, type Standing, type StandingNeeds, unkeep, withEntries, withoutEntries } from './draft.js';
 import type { SheetEntry } from './place-sheet.js';
 
 export type RowPlace = Omit<Place, 'periodId'>;
@@ -12,13 +12,10 @@ export interface Filling extends Place {
 
 /** What somebody typed about the needs of an assembly in a cycle, beside what stands. It is kept in the browser with every key. */
 export class NeedsDraft {
-  #entries = $state.raw<ReadonlyMap<string, Entry>>(new Map());
+  #entries = $state.raw<Entries>(entriesOf([]));
   #rows = $state.raw<readonly RowPlace[]>([]);
-  #standing = $state.raw<ReadonlyMap<string, Standing>>(new Map());
-  #byPlace = $derived(new Map([...this.#entries].flatMap(([key, entry]): [string, Change][] => {
-    const change = changeOf(entry, this.#standing.get(key));
-    return change ? [[key, change]] : [];
-  })));
+  #standing = $state.raw<StandingNeeds | undefined>();
+  readonly #byPlace = $derived(this.#standing ? changesOf(this.#entries, this.#standing) : undefined);
   readonly #kept: string;
   readonly #locale: () => string;
 
@@ -27,23 +24,24 @@ export class NeedsDraft {
     this.#kept = `needs ${assemblyId} ${cycleId}`;
     this.#locale = locale;
     const { entries, rows } = unkeep(localStorage.getItem(this.#kept));
-    this.#entries = new Map(entries.map((entry) => [keyOf(entry), entry]));
+    this.#entries = entriesOf(entries);
     this.#rows = rows;
   }
 
-  get changes(): readonly Change[] { return [...this.#byPlace.values()]; }
+  get changes(): readonly Change[] { return [...this.#byPlace?.values() ?? []]; }
   get isEmpty(): boolean { return this.#entries.size === 0 && this.#rows.length === 0; }
   /** The rows that something was typed in, or that were added. */
   get rows(): readonly RowPlace[] { return [...this.#rows, ...this.#entries.values()]; }
 
   /** What stands now, by keyOf. What was typed and is the same by now is typed no more. */
-  set standing(standing: ReadonlyMap<string, Standing>) {
+  set standing(standing: StandingNeeds) {
     this.#standing = standing;
-    this.#become(new Map([...this.#entries].filter(([key, entry]) => changeOf(entry, standing.get(key)) !== undefined)));
+    const changes = changesOf(this.#entries, standing);
+    this.#become(withoutEntries(this.#entries, [...this.#entries.values()].filter((entry) => !changes.has(keyOf(entry)))));
   }
 
-  changeAt(place: Place): Change | undefined { return this.#byPlace.get(keyOf(place)); }
-  standingAt(place: Place): Standing | undefined { return this.#standing.get(keyOf(place)); }
+  changeAt(place: Place): Change | undefined { return this.#byPlace?.get(keyOf(place)); }
+  standingAt(place: Place): Standing | undefined { return this.#standing?.get(keyOf(place)); }
   entryAt(place: Place): Entry { return this.#entries.get(keyOf(place)) ?? beginning(place, this.standingAt(place), this.#locale()); }
 
   type(place: Place, what: { readonly quantity?: string; readonly yardstick?: string; readonly why?: string }): void {
@@ -53,25 +51,20 @@ export class NeedsDraft {
   /** As typed, many at once. */
   take(entries: readonly SheetEntry[]): void {
     const locale = this.#locale();
-    const next = new Map(this.#entries);
-    for (const { quantity, yardstick, why, ...place } of entries) {
-      const before = next.get(keyOf(place)) ?? { ...beginning(place, this.standingAt(place), locale), ...(this.standingAt(place) ? {} : { why: this.#whyBeside(place) }) };
-      next.set(keyOf(place), {
-        ...before, ...(quantity === undefined ? {} : { quantity: { text: quantity, locale } }), ...(yardstick === undefined ? {} : { yardstick: { text: yardstick, locale } }), ...(why === undefined ? {} : { why }),
-      });
-    }
-    this.#become(next);
+    this.#become(withEntries(this.#entries, entries.map(({ quantity, yardstick, why, ...place }): Entry => {
+      const now = this.standingAt(place);
+      const before = this.#entries.get(keyOf(place)) ?? { ...beginning(place, now, locale), ...(now ? {} : { why: this.#whyBeside(place) }) };
+      return { ...before, ...(quantity === undefined ? {} : { quantity: { text: quantity, locale } }), ...(yardstick === undefined ? {} : { yardstick: { text: yardstick, locale } }), ...(why === undefined ? {} : { why }) };
+    })));
   }
 
   /** Fills in exact amounts where nothing stands and nothing was typed. @returns how many it could */
   fill(fillings: readonly Filling[]): number {
     const free = fillings.filter((place) => !this.standingAt(place) && this.entryAt(place).quantity.text.trim() === '');
-    const next = new Map(this.#entries);
-    for (const { quantity, yardstick, why, ...place } of free) {
+    this.#become(withEntries(this.#entries, free.map(({ quantity, yardstick, why, ...place }): Entry => {
       const amounts = { id: '', version: 0, quantity, yardstick: yardstick ?? null, why: why ?? '' };
-      next.set(keyOf(place), { ...beginning(place, amounts, this.#locale()), from: null });
-    }
-    this.#become(next);
+      return { ...beginning(place, amounts, this.#locale()), from: null };
+    })));
     return free.length;
   }
 
@@ -83,36 +76,31 @@ export class NeedsDraft {
   emptyRow(row: RowPlace, periodIds: readonly string[]): void {
     this.#rows = this.#rows.filter((each) => rowOf(each) !== rowOf(row));
     const places = periodIds.map((periodId) => ({ goodId: row.goodId, tierId: row.tierId, periodId }));
-    const next = new Map(this.#entries);
-    for (const place of places) next.delete(keyOf(place));
-    this.#entries = next;
+    this.#entries = withoutEntries(this.#entries, places);
     this.take(places.filter((place) => this.standingAt(place)).map((place) => ({ ...place, quantity: '' })));
   }
 
   /** What was typed stays, though something else stands there by now. */
   insist(places: readonly Place[]): void {
-    const next = new Map(this.#entries);
-    for (const place of places) next.set(keyOf(place), { ...this.entryAt(place), from: this.standingAt(place) ?? null });
-    this.#become(next);
+    this.#become(withEntries(this.#entries, places.map((place) => ({ ...this.entryAt(place), from: this.standingAt(place) ?? null }))));
   }
 
   forget(places: readonly Place[]): void {
-    const gone = new Set(places.map(keyOf));
-    this.#become(new Map([...this.#entries].filter(([key]) => !gone.has(key))));
+    this.#become(withoutEntries(this.#entries, places));
   }
 
   forgetAll(): void {
     this.#rows = [];
-    this.#become(new Map());
+    this.#become(entriesOf([]));
   }
 
   /** What is said of the whole row is said of a new amount in it too. */
   #whyBeside(place: Place): string {
     const beside = [...this.#entries.values()].find((entry) => rowOf(entry) === rowOf(place) && entry.why !== '')?.why;
-    return beside ?? [...this.#standing].find(([key, { why }]) => key.startsWith(`${rowOf(place)} `) && why !== '')?.[1].why ?? '';
+    return beside ?? [...this.#standing ?? []].find(([key, { why }]) => key.startsWith(`${rowOf(place)} `) && why !== '')?.[1].why ?? '';
   }
 
-  #become(entries: ReadonlyMap<string, Entry>): void {
+  #become(entries: Entries): void {
     this.#entries = entries;
     this.#keep();
   }

@@ -1,11 +1,11 @@
-import type { DeclaredNeedsAnswer, GoodsToNeedAnswer, NeedsPageAnswer, NormsToNeedAnswer, TiersToNeedAnswer } from '../../api/documents.js';
+import type { DeclaredNeedsAnswer, GoodsToNeedAnswer, NeedsByNormsAnswer, NeedsPageAnswer, TiersToNeedAnswer } from '../../api/documents.js';
 import { keyOf, type Place, rowOf, type Standing } from './draft.js';
 import type { RowPlace } from './needs-draft.svelte.js';
 
 export type Need = DeclaredNeedsAnswer['needs']['nodes'][number];
 export type NeededGood = Pick<NonNullable<GoodsToNeedAnswer['confederation']>['goods']['nodes'][number], 'id' | 'code' | 'name' | 'unit'>;
 export type NeedTier = NonNullable<TiersToNeedAnswer['confederation']>['tiers']['nodes'][number];
-export type Norm = NonNullable<NormsToNeedAnswer['confederation']>['norms']['nodes'][number];
+export type NeedByNorm = NonNullable<NeedsByNormsAnswer['assembly']>['needsByNorms'][number];
 export type Cycle = NonNullable<NeedsPageAnswer['confederation']>['cycles']['nodes'][number];
 export type DeclaringAssembly = NonNullable<NeedsPageAnswer['assembly']>;
 
@@ -20,7 +20,7 @@ export interface NeedRow extends RowPlace {
 }
 
 /** Where a need stands. */
-export function placeOf({ good, tier, period }: Need): Place {
+export function placeOf({ good, tier, period }: Pick<NeedByNorm, 'good' | 'tier' | 'period'>): Place {
   return { goodId: good.id, tierId: tier.id, periodId: period.id };
 }
 
