@@ -74,10 +74,10 @@ inBrowser(describe)('a whole cycle, in browsers', () => {
       await council.page.getByRole('button', { name: 'Start planning' }).click();
       await council.page.getByRole('link', { name: 'To the plans' }).click();
       await council.page.getByRole('button', { name: 'Have a plan made' }).click();
-      await council.page.getByText(`Plan ${which} is done.`).waitFor({ timeout: 30_000 });
-      await council.page.getByRole('button', { name: `Add plan ${which}` }).click();
+      await council.page.getByText(`Draft ${which} is done.`).waitFor({ timeout: 30_000 });
+      await council.page.getByRole('button', { name: `Add draft ${which}` }).click();
       await council.page.getByRole('button', { name: /^Propose th/ }).click();
-      await council.page.getByText('They are proposed.').waitFor().catch(async () => { throw new Error(await council.page.locator('main').innerText()); });
+      await council.page.getByText('They are proposed.').waitFor();
       await council.page.getByRole('link', { name: 'What is to be done next' }).click();
       await settled(council.page);
       await council.page.getByLabel('Until when they can decide').fill(ahead(20).slice(0, 16));
