@@ -80,6 +80,10 @@ inBrowser(describe)('the public pages, in a browser', () => {
     const map = looked.page.locator('section[aria-labelledby=map] svg:has(circle)');
     expect(await map.locator('circle').count()).toBe(2);
     expect(await map.locator('.arcs path').count()).toBeGreaterThan(0);
+    const nearness = await api.query('query($id: UUID!) { plan(id: $id) { nearness { shares { nearness share } } } }', { id: planId });
+    expect(nearness.data('plan.nearness.shares.0')).toMatchObject({ nearness: 'ITSELF', share: expect.any(Number) });
+    const own = Math.floor(Number(nearness.data('plan.nearness.shares.0.share')) * 100 + 1e-6);
+    expect(await looked.page.getByRole('region', { name: 'Self-reliance' }).locator('tbody tr').first().innerText()).toMatch(new RegExp(`^From the assembly itself\\s+${own}%`));
     await looked.page.getByText('The flows as a table').click();
     expect(await looked.page.getByRole('region', { name: 'Map' }).locator('tbody').innerText()).toMatch(/Hill\s+Valley/);
     await looked.page.context().close();

@@ -17,7 +17,9 @@ function go(to: URL): void {
 
 /** Goes on to another page, where what was done on this one is done. */
 export function goOn(address: string): void {
-  go(new URL(address, location.href));
+  history.pushState(null, '', address);
+  path = address;
+  scrollTo(0, 0);
 }
 
 /** Links within the pages change the page and no more; all others, and new tabs, are the browser's. */
