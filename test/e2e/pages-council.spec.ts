@@ -271,4 +271,35 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
       await looked.page.context().close();
     }
   });
+
+  it('where the service stops and comes again, an open page follows it as before, and shows what it missed', async () => {
+    const round = await declaringCycle(api);
+    const looked = await newPage(browser);
+    const { page } = looked;
+    // As at a stop: what is told ends in good order, and the connection after it; then nothing answers for a moment.
+    let stop = async (): Promise<void> => { await Promise.reject(new Error('nobody follows')); };
+    let comesAgain = 0;
+    await page.routeWebSocket('**/graphql', (socket) => {
+      comesAgain++;
+      const service = socket.connectToServer();
+      let id = '';
+      socket.onMessage((message) => {
+        id = /"id":"([^"]+)"/.exec(String(message))?.[1] ?? id;
+        service.send(message);
+      });
+      stop = async () => {
+        socket.send(JSON.stringify({ type: 'complete', id }));
+        await socket.close({ code: 1001 });
+        await service.close();
+      };
+    });
+    await visit(looked, `${address}/confederations/${await codeOf(round)}/council`);
+    const waiting = page.getByRole('region', { name: /Who has not declared yet/ });
+    await waiting.waitFor();
+    await stop();
+    await toPlanning(api, round);
+    await waiting.waitFor({ state: 'detached', timeout: 12_000 });
+    expect(comesAgain).toBe(2);
+    await page.context().close();
+  }, 40_000);
 });
