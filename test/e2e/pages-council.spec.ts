@@ -43,6 +43,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
   it.each([360, 1280])('a coordinator takes a cycle from declaring to deciding at %d px, and the records say exactly that', async (width) => {
     const round = await declaringCycle(api);
     await giveCharter(api, round, 0.5, 0.5, 7);
+    await rows("insert into impact (confederation_id, code, name, unit) values ($1, 'haulage', 'Haulage by road and rail, of all that is moved between the assemblies', 'tonne-km')", round.confederationId);
     const code = await codeOf(round);
     const coordinator = await personWith(api, { assemblyId: round.assemblies.hill, role: 'COORDINATOR', confederationId: round.confederationId });
     const looked = await tabOf(coordinator.who, width);
@@ -87,6 +88,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await page.getByText('Making draft 2 was stopped.').waitFor();
     expect(await rows('select status from plan where id = $1', slow)).toEqual([{ status: 'cancelled' }]);
     await page.getByText('Make something else small').click();
+    await isWell(looked, width);
     await page.getByLabel('One more').selectOption({ label: 'Firewood' });
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('button', { name: 'Earlier: Firewood' }).click();
