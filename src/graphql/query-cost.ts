@@ -7,6 +7,9 @@ import { FIRST_AT_MOST, FIRST_BY_DEFAULT } from '../records/page.js';
 /** An extension of a field that gives a long list as a whole: for how many objects it counts, each with what is asked of it. */
 export const COUNTS_AS = 'countsAs';
 
+/** An extension of a field that has much computed before anything can be shown of it: for how many objects that counts, beside what is asked of it. */
+export const COUNTS_BESIDE = 'countsBeside';
+
 /**
  * Refuses operations that may read too many objects. Counted is the most that could come back: a list counts as many times
  * as its `first` allows, nested lists multiply. `first` given as a variable counts as the most that is allowed, since
@@ -49,7 +52,7 @@ class Counting {
     if (!definition || !node.selectionSet) return 0;
     const each = this.selections(node.selectionSet, getNamedType(definition.type));
     const countsAs = definition.extensions[COUNTS_AS];
-    return 1 + (countsAs === undefined ? timesOf(node, definition) * each : Number(countsAs) * Math.max(each, 1));
+    return 1 + Number(definition.extensions[COUNTS_BESIDE] ?? 0) + (countsAs === undefined ? timesOf(node, definition) * each : Number(countsAs) * Math.max(each, 1));
   }
 
   private fragment(fragment: FragmentDefinitionNode | null | undefined): number {

@@ -35,7 +35,7 @@ export class PagesController {
 
   @Get(['', '*'])
   async page(@Req() request: FastifyRequest, @Headers('accept-encoding') accepts: string | undefined, @Res() reply: FastifyReply): Promise<void> {
-    const { pathname } = new URL(request.url, 'http://localhost');
+    const pathname = request.url.replace(/[?#].*$/s, '');
     if (NOT_PAGES.test(pathname)) throw new NotFoundException(`Cannot GET ${pathname}`);
     if (!this.built.index) throw new NotFoundException('The pages are not built: npm run build');
     reply.status(PAGES.test(pathname) ? 200 : 404);

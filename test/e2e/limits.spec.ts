@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { gunzipSync } from 'node:zlib';
@@ -44,6 +45,7 @@ describe('what may be sent to /graphql', () => {
     ['objects in fragments', `{ assemblies(first: 100) { nodes { ...m } } } fragment m on Assembly { memberships(first: 100) { nodes { ...c } } }
       fragment c on Membership { confederation { assemblies(first: 100) { nodes { id } } } }`, 'This could read'],
     ['objects in large fields', '{ planningCycles { nodes { plans(first: 1) { nodes { flowsByGood(periodCode: "winter") { from } } } } } }', 'This could read'],
+    ['plans compared', `{ ${Array.from({ length: 5 }, (_, i) => `c${i}: planComparison(before: "${randomUUID()}", after: "${randomUUID()}") { __typename }`).join(' ')} }`, 'This could read'],
     ['a fragment within itself', '{ assemblies { nodes { ...a } } } fragment a on Assembly { memberships { nodes { assembly { ...a } } } }', 'Cannot spread fragment'],
   ])('is not too much: %s', async (_, query, message) => {
     for (let time = 0; time < 2; time++) {

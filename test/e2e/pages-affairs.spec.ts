@@ -189,6 +189,25 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
     await sam.page.context().close();
   }, 120_000);
 
+  it('a session that ended while somebody typed: they are told, can sign in again, and what they typed stands there still', async () => {
+    const given = await api.query(`mutation($input: GiveMandate!) { result: giveMandate(input: $input) { ... on GivenMandate { link } } }`, { input: { assemblyId: stowe.id, role: 'DELEGATE', newPersonName: 'Not yet called' } });
+    const looked = await newPage(browser, { width: 360 });
+    const { page } = looked;
+    await comeBy(looked, `${address}/begin#${given.text('result.link')}`, 'Ida');
+    await visit(looked, `${address}${affairs('stowe')}`);
+    await unfold(page, 'Give a mandate');
+    await page.getByLabel('Their name').fill('Jo');
+    await rows("delete from session where person_id in (select id from person where name = 'Ida')");
+    await page.getByRole('button', { name: 'Give a mandate' }).click();
+    await page.getByText('the session has ended').waitFor();
+    expect(await page.getByLabel('Their name').inputValue()).toBe('Jo');
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await page.context().close();
+  });
+
   it('the council invites an assembly that has no delegate, and the one who is invited comes with its resolution', async () => {
     const tess = await signedInAs(TESS);
     await visit(tess, `${address}/confederations/valley/members`);

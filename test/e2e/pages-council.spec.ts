@@ -37,6 +37,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
   it.each([360, 1280])('a coordinator takes a cycle from declaring to deciding at %d px, and the records say exactly that', async (width) => {
     const round = await declaringCycle(api);
     await giveCharter(api, round, 0.5, 0.5, 7);
+    await rows("insert into impact (confederation_id, code, name, unit) values ($1, 'haulage', 'Haulage by road and rail, of all that is moved between the assemblies', 'tonne-km')", round.confederationId);
     const code = await codeOf(round);
     const coordinator = await personWith(api, { assemblyId: round.assemblies.hill, role: 'COORDINATOR', confederationId: round.confederationId });
     const looked = await tabOf(coordinator.who, width);
@@ -81,6 +82,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await page.getByText('Making draft 2 was stopped.').waitFor();
     expect(await rows('select status from plan where id = $1', slow)).toEqual([{ status: 'cancelled' }]);
     await page.getByText('Make something else small').click();
+    await isWell(looked, width);
     await page.getByLabel('One more').selectOption({ label: 'Firewood' });
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('button', { name: 'Earlier: Firewood' }).click();
@@ -265,4 +267,35 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
       await looked.page.context().close();
     }
   });
+
+  it('where the service stops and comes again, an open page follows it as before, and shows what it missed', async () => {
+    const round = await declaringCycle(api);
+    const looked = await newPage(browser);
+    const { page } = looked;
+    // As at a stop: what is told ends in good order, and the connection after it; then nothing answers for a moment.
+    let stop = async (): Promise<void> => { await Promise.reject(new Error('nobody follows')); };
+    let comesAgain = 0;
+    await page.routeWebSocket('**/graphql', (socket) => {
+      comesAgain++;
+      const service = socket.connectToServer();
+      let id = '';
+      socket.onMessage((message) => {
+        id = /"id":"([^"]+)"/.exec(String(message))?.[1] ?? id;
+        service.send(message);
+      });
+      stop = async () => {
+        socket.send(JSON.stringify({ type: 'complete', id }));
+        await socket.close({ code: 1001 });
+        await service.close();
+      };
+    });
+    await visit(looked, `${address}/confederations/${await codeOf(round)}/council`);
+    const waiting = page.getByRole('region', { name: /Who has not declared yet/ });
+    await waiting.waitFor();
+    await stop();
+    await toPlanning(api, round);
+    await waiting.waitFor({ state: 'detached', timeout: 12_000 });
+    expect(comesAgain).toBe(2);
+    await page.context().close();
+  }, 40_000);
 });

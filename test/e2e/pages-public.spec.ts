@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { breadThroughWinter } from '../builders/bread-through-winter.js';
@@ -169,5 +170,31 @@ inBrowser(describe)('the public pages, in a browser', () => {
     await looked.page.getByRole('button', { name: 'Try again' }).click();
     await looked.page.getByRole('heading', { level: 1, name: 'Mountains' }).waitFor();
     await looked.page.context().close();
+  });
+
+  it.each([
+    ['refuses to keep anything', "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });"],
+    ['is full', "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"],
+  ])('where the browser %s, somebody reads, signs in and types all the same, as long as the page stays', async (_, content) => {
+    const [hill] = await api.database.dataSource.query<{ id: string }[]>("select id from assembly where code = 'hill'");
+    const given = await api.query('mutation($input: GiveMandate!) { result: giveMandate(input: $input) { ... on GivenMandate { link } } }',
+      { input: { assemblyId: hill?.id, role: 'DELEGATE', newPersonName: 'Not yet called' } });
+    const looked = await newPage(browser);
+    const { page } = looked;
+    await page.addInitScript({ content });
+    await visit(looked, `${address}/confederations/mountains`);
+    await page.getByLabel('Language').selectOption('ca');
+    expect(await page.locator('main').innerText()).toContain('Límits ecològics');
+    await page.getByLabel('Llengua').selectOption('en');
+    await page.goto(`${address}/begin#${given.text('result.link')}`);
+    await page.getByLabel('Name to show').fill('Gil');
+    await page.getByLabel('Sign-in name').fill(`gil-${randomUUID()}`);
+    await page.getByLabel('Password').fill('hills and more hills');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByRole('heading', { name: /^Delegate of/ }).waitFor();
+    await page.getByRole('link', { name: 'Declare what the assembly needs' }).click();
+    await settled(page);
+    expect(looked.wrong).toEqual([]);
+    await page.context().close();
   });
 });

@@ -18,6 +18,13 @@ describe('the addresses of the pages', () => {
       expect(page.body).not.toMatch(/<style|<script(?![^>]* src="\/assets\/)| style=| on\w+=/);
     });
 
+  it.each([['//', 404], ['/begin?to=//elsewhere.example', 200], ['/my#x', 200]])('%s is no address that the service stumbles over, and leads nowhere else', async (url, status) => {
+    const page = await get(url);
+    expect(page.statusCode).toBe(status);
+    expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': expect.stringContaining("frame-ancestors 'none'") });
+    expect(page.headers).not.toHaveProperty('location');
+  });
+
   it('files have a hash in their names and may be kept for ever, smaller where the browser can unpack them', async () => {
     const script = /src="(\/assets\/index-[\w-]{8}\.js)"/.exec((await get('/')).body)?.[1] ?? 'no script';
     const [plain, packed] = [await get(script), await get(script, { 'accept-encoding': 'br, gzip' })];

@@ -1,7 +1,8 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Extensions, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../../accounts/acting.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
+import { COUNTS_BESIDE } from '../../graphql/query-cost.js';
 import { Uuid } from '../../graphql/scalars.js';
 import type { Shown } from '../../graphql/shown.js';
 import type { Failure } from '../../records/failures.js';
@@ -15,6 +16,9 @@ import {
 } from './compared.type.js';
 import { ComparisonService } from './comparison.service.js';
 
+/** To compare two plans of the example takes a second: at most four comparisons in one query. */
+const COMPARING = 10_000;
+
 @Resolver(() => PlanComparison)
 export class ComparisonResolver {
   private readonly plans: Batched<null, Shown<Plan> | null>;
@@ -23,9 +27,11 @@ export class ComparisonResolver {
     this.plans = new Batched(async (acting, ids) => await plans.byIds(acting, ids));
   }
 
+  @Extensions({ [COUNTS_BESIDE]: COMPARING })
   @Query(() => PlanComparisonResult, {
     description: 'What changes from one plan to another of the same confederation, and for whom; of two alternatives either can stand as the one before. NotFound; WrongState where one '
-      + 'is not done; InvalidInput where they are of two confederations.',
+      + 'is not done; InvalidInput where they are of two confederations. '
+      + `One such field counts as ${COMPARING} objects, beside what is asked of it.`,
   })
   async planComparison(
     @Acts() acting: Acting,

@@ -25,7 +25,8 @@ const KEPT = 5;
 /** Compares plans that are done. What is kept is the same for everybody, as reading is. */
 @Injectable()
 export class ComparisonService {
-  private readonly kept = new Kept<Shown<PlanComparison>>(KEPT, async (pairs) => await Promise.all(pairs.map(async (pair) => await this.compute(pair))));
+  private readonly kept = new Kept<Shown<PlanComparison>>(KEPT, async (pairs) => await Promise.all(pairs.map(async (pair) => await this.inTurn(pair))));
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly data: DataSource, private readonly plans: PlanService, private readonly summaries: PlanSummaryService, private readonly planned: PlannedService,
@@ -49,6 +50,13 @@ export class ComparisonService {
     const rows = await rowsOf(this.data.manager, sql`select id, confederation_id from planning_cycle where id = any(${plans.map(({ cycleId }) => cycleId)}::uuid[])`);
     const confederations = new Map(rows.map((row) => [String(row['id']), String(row['confederation_id'])]));
     return plans.map(({ cycleId }) => confederations.get(cycleId) ?? '');
+  }
+
+  /** One after the other, whoever asks: each holds all needs and flows of two plans in memory while it is computed. */
+  private async inTurn(pair: string): Promise<Shown<PlanComparison>> {
+    const computed = this.last.then(async () => await this.compute(pair));
+    this.last = computed.catch(() => undefined);
+    return await computed;
   }
 
   /** @param pair two ids of plans */

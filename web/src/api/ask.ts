@@ -1,5 +1,5 @@
 import type { Document } from './documents.js';
-import { forgetSession, sessionSecret } from './secret.js';
+import { endSession, sessionSecret } from './secret.svelte.js';
 
 /** Why there is no answer. */
 export type Trouble =
@@ -32,7 +32,7 @@ export async function ask<Answer, Variables>(document: Document<Answer, Variable
     body: JSON.stringify({ query: document, variables }), signal: signal ?? null,
   });
   if (response.status === NOT_RECOGNISED && secret !== null) {
-    forgetSession();
+    endSession();
     return await ask(document, variables, signal);
   }
   const reply = await bodyOf<Reply<Answer>>(response);

@@ -1,3 +1,4 @@
+import { ofBrowser } from '../keeping/keep.js';
 import { ca } from '../words/ca.js';
 import { en, type Words } from '../words/en.js';
 import { es } from '../words/es.js';
@@ -12,7 +13,7 @@ function isLanguage(code: string | null | undefined): code is Language {
 
 /** What the reader chose before, or the first of the browser's languages that the pages speak. */
 function firstLanguage(): Language {
-  const kept = localStorage.getItem(KEPT);
+  const kept = ofBrowser.get(KEPT);
   if (isLanguage(kept)) return kept;
   return navigator.languages.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
 }
@@ -40,7 +41,7 @@ export const reader = {
   of<Own>(own: InEveryLanguage<Own>): Own { return own[language]; },
   speak(next: Language): void {
     language = next;
-    localStorage.setItem(KEPT, next);
+    ofBrowser.set(KEPT, next);
   },
   count(value: number): string { return figures.few.format(value); },
   /** A quantity with what it is counted in: whole where it is large, three digits where it is small. */

@@ -1,4 +1,6 @@
-import { forgetSession } from '../api/secret.js';
+import { forgetSession } from '../api/secret.svelte.js';
+import { ofTab } from '../keeping/keep.js';
+import { routeOf } from '../routing/routes.js';
 
 /** How somebody came to /begin: by a one-time link, back from the provider with a code or with none, or just so. */
 export type Arrival = { readonly by: 'link' } | { readonly by: 'provider'; readonly code: string } | { readonly by: 'refused' } | { readonly by: 'itself' };
@@ -9,26 +11,26 @@ const NAME = 'name';
 const ELSEWHERE = 'elsewhere';
 
 let now = $state.raw<Arrival>({ by: 'itself' });
-let link = $state(sessionStorage.getItem(LINK));
+let link = $state(ofTab.get(LINK));
 
 export const arrival = {
   get now() { return now; },
   /** The secret of the one-time link by which an account is to begin; null where there is none. */
   get link() { return link; },
   /** What they typed as their name before they went to the provider. */
-  get name() { return sessionStorage.getItem(NAME) ?? ''; },
+  get name() { return ofTab.get(NAME) ?? ''; },
   /** The account has begun, or the link is of no use. */
   forgetLink(): void {
-    sessionStorage.removeItem(LINK);
-    sessionStorage.removeItem(NAME);
+    ofTab.remove(LINK);
+    ofTab.remove(NAME);
     link = null;
   },
   /** What the provider said is dealt with. */
   over(): void { now = { by: 'itself' }; },
   /** Only a tab that went to the provider takes a code from there: nobody can be signed in as somebody else by a link. */
   goesElsewhere(name: string): void {
-    sessionStorage.setItem(ELSEWHERE, 'yes');
-    sessionStorage.setItem(NAME, name);
+    ofTab.set(ELSEWHERE, 'yes');
+    ofTab.set(NAME, name);
   },
 };
 
@@ -39,16 +41,16 @@ export function takeArrivals(): void {
 }
 
 function take(): void {
-  if (!/^\/begin\/?$/.test(location.pathname)) return;
+  if (routeOf(location.pathname).page !== 'begin') return;
   const came = /^#(?:(cpl_.*)|code=(.*)|(refused).*)$/.exec(location.hash);
   if (!came) return;
   const [, secret, code, refused] = came;
-  history.replaceState(null, '', location.pathname + location.search);
-  const elsewhere = sessionStorage.getItem(ELSEWHERE) === 'yes';
-  sessionStorage.removeItem(ELSEWHERE);
+  history.replaceState(null, '', location.origin + location.pathname + location.search);
+  const elsewhere = ofTab.get(ELSEWHERE) === 'yes';
+  ofTab.remove(ELSEWHERE);
   if (secret !== undefined) {
     forgetSession();
-    sessionStorage.setItem(LINK, secret);
+    ofTab.set(LINK, secret);
     link = secret;
     now = { by: 'link' };
   } else if (code !== undefined && elsewhere) now = { by: 'provider', code };

@@ -1,7 +1,7 @@
 import { act } from '../api/act.js';
 import { all, ask } from '../api/ask.js';
 import { Session, type SessionAnswer, SignOut } from '../api/documents.js';
-import { forgetSession, sessionSecret } from '../api/secret.js';
+import { forgetSession, hasSessionEnded, sessionSecret } from '../api/secret.svelte.js';
 
 type Person = NonNullable<SessionAnswer['me']>['person'];
 export type HeldMandate = Person['mandates']['nodes'][number];
@@ -18,6 +18,8 @@ const mandates = $derived.by<readonly HeldMandate[]>(() => {
 export const session = {
   get person() { return me?.person; },
   get mandates() { return mandates; },
+  /** Whether it ended by itself. What was typed stays on the page; nothing can be done by it before somebody signs in again. */
+  get hasEnded() { return hasSessionEnded(); },
   /** Whether they submit what this assembly resolves. */
   isDelegateOf(assemblyId: string): boolean {
     return mandates.some(({ role, assembly }) => role === 'DELEGATE' && assembly.id === assemblyId);

@@ -11,6 +11,7 @@ export const ca: Words = {
   publicRecord: 'El registre públic',
   signIn: 'Entra',
   signOut: 'Surt',
+  sessionEnded: 'Ja no heu entrat: la sessió s’ha acabat. El que heu escrit en aquesta pàgina hi continua mentre no en sortiu.',
   yourWork: 'La vostra tasca',
   working: 'Un moment …',
   confederationPages: 'Pàgines de la confederació',

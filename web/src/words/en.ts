@@ -12,6 +12,7 @@ export const en = {
   publicRecord: 'The public record',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  sessionEnded: 'You are no longer signed in: the session has ended. What you typed on this page stays as long as you stay on it.',
   yourWork: 'Your work',
   working: 'One moment …',
   confederationPages: 'Pages of the confederation',

@@ -11,6 +11,7 @@ export const es: Words = {
   publicRecord: 'El registro público',
   signIn: 'Entrar',
   signOut: 'Salir',
+  sessionEnded: 'Ya no ha entrado: la sesión ha terminado. Lo que ha escrito en esta página sigue aquí mientras no la deje.',
   yourWork: 'Su tarea',
   working: 'Un momento …',
   confederationPages: 'Páginas de la confederación',

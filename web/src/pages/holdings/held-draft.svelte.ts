@@ -1,3 +1,4 @@
+import { ofBrowser } from '../../keeping/keep.js';
 import { formOf, writeAmount } from '../../reading/amount.js';
 import { differencesOf, type HeldCell, type HeldDifference, type HeldMark, withCells } from './held-changes.js';
 import type { Added, Line, Seen } from './held.js';
@@ -21,7 +22,7 @@ export class HeldSheets {
   constructor(key: string, context: () => { readonly assemblyId: string; readonly columns: readonly string[]; readonly locale: string }) {
     this.#kept = key;
     this.#context = context;
-    this.#draft = unkeep(localStorage.getItem(key));
+    this.#draft = unkeep(ofBrowser.get(key));
   }
 
   readonly #lines = $derived.by<readonly Line[]>(() => [
@@ -86,8 +87,8 @@ export class HeldSheets {
 
   #become(draft: Kept): void {
     this.#draft = draft;
-    if (this.isEmpty) localStorage.removeItem(this.#kept);
-    else localStorage.setItem(this.#kept, JSON.stringify({ form: FORM, ...draft }));
+    if (this.isEmpty) ofBrowser.remove(this.#kept);
+    else ofBrowser.set(this.#kept, JSON.stringify({ form: FORM, ...draft }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { ofBrowser } from '../../keeping/keep.js';
 import { beginning, type Change, changesOf, type Entries, entriesOf, type Entry, keep, keyOf, type Place, rowOf, type Standing, type StandingNeeds, unkeep, withEntries, withoutEntries } from './draft.js';
 import type { SheetEntry } from './place-sheet.js';
 
@@ -23,7 +24,7 @@ export class NeedsDraft {
   constructor(assemblyId: string, cycleId: string, locale: () => string) {
     this.#kept = `needs ${assemblyId} ${cycleId}`;
     this.#locale = locale;
-    const { entries, rows } = unkeep(localStorage.getItem(this.#kept));
+    const { entries, rows } = unkeep(ofBrowser.get(this.#kept));
     this.#entries = entriesOf(entries);
     this.#rows = rows;
   }
@@ -106,7 +107,7 @@ export class NeedsDraft {
   }
 
   #keep(): void {
-    if (this.isEmpty) localStorage.removeItem(this.#kept);
-    else localStorage.setItem(this.#kept, keep({ entries: [...this.#entries.values()], rows: this.#rows }));
+    if (this.isEmpty) ofBrowser.remove(this.#kept);
+    else ofBrowser.set(this.#kept, keep({ entries: [...this.#entries.values()], rows: this.#rows }));
   }
 }
