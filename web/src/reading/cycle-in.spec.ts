@@ -16,6 +16,6 @@ describe('the cycle that a page is about', () => {
 
   it('is the latest where none is in such a state; none where there is none', () => {
     expect(cycleIn([next, past], 'DECIDING')).toBe(next);
-    expect(cycleIn([], 'DECIDING')).toBeUndefined();
+    expect(cycleIn<typeof past>([], 'DECIDING')).toBeUndefined();
   });
 });
