@@ -26,12 +26,15 @@ export interface Looked {
 
 export interface Look {
   readonly width?: number;
+  /** The secret of a session: somebody who is signed in, as /begin leaves it. */
+  readonly as?: string;
   readonly locale?: string;
 }
 
 /** A tab of its own, with nothing kept from others. */
-export async function newPage(browser: Browser, { width = 1280, locale = 'en-GB' }: Look = {}): Promise<Looked> {
+export async function newPage(browser: Browser, { width = 1280, as, locale = 'en-GB' }: Look = {}): Promise<Looked> {
   const page = await (await browser.newContext({ viewport: { width, height: 800 }, locale, timezoneId: 'UTC', reducedMotion: 'reduce' })).newPage();
+  if (as !== undefined) await page.addInitScript(`sessionStorage.setItem('session', ${JSON.stringify(as)})`);
   const wrong: string[] = [];
   const hosts = new Set<string>();
   page.on('console', (message) => { wrong.push(message.text()); });

@@ -61,11 +61,7 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByText(`You are signed in as ${name}.`).waitFor();
   };
-  const signedInAs = async (secret: string) => {
-    const looked = await newPage(browser, { width: 360 });
-    await looked.page.addInitScript(`sessionStorage.setItem('session', '${secret}')`);
-    return looked;
-  };
+  const signedInAs = async (secret: string) => await newPage(browser, { width: 360, as: secret });
   const linkShown = async (page: Page) => await page.getByLabel('The link').inputValue();
 
   it('a delegate comes by a one-time link, gives a mandate to somebody new and recalls it', async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { axe, inBrowser, type Looked, newPage, openBrowser, settled, visit } from './browser.js';
 import { ahead, ALL, confirm, decide, declaringCycle, giveCharter, move, type Round, toDeciding, toPlanning } from './cycle.js';
-import { type Api, startApi, type Who } from './graphql.js';
-import { personWith } from './persons.js';
+import { type Api, startApi } from './graphql.js';
+import { personWith, type SignedInAs } from './persons.js';
 import { makePlanFor } from './planned-cycle.js';
 import { make } from './records.js';
 import { queueDocument, queueSlowPlan, wake } from './slow-plan.js';
@@ -25,13 +25,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
 
   const rows = async (query: string, ...values: unknown[]) => await api.database.dataSource.query<Record<string, unknown>[]>(query, values);
   const codeOf = async ({ confederationId }: Round) => String((await rows('select code from confederation where id = $1', confederationId))[0]?.['code']);
-
-  /** A tab in which somebody is signed in. */
-  async function tabOf({ as }: Who, width: number): Promise<Looked> {
-    const looked = await newPage(browser, { width });
-    await looked.page.addInitScript(`sessionStorage.setItem('session', ${JSON.stringify(as)})`);
-    return looked;
-  }
+  const tabOf = async ({ as }: SignedInAs, width: number) => await newPage(browser, { width, as });
 
   /** Nothing for axe to find, nothing too wide, nothing refused by the browser. */
   async function isWell({ page, wrong }: Looked, width: number): Promise<void> {

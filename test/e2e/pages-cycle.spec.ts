@@ -25,9 +25,8 @@ inBrowser(describe)('a whole cycle, in browsers', () => {
 
   async function tabOf(mandate: object, width: number): Promise<Looked> {
     const { who } = await personWith(api, mandate);
-    const looked = await newPage(browser, { width });
+    const looked = await newPage(browser, { width, as: who.as });
     looked.page.setDefaultTimeout(15_000);
-    await looked.page.addInitScript(`sessionStorage.setItem('session', ${JSON.stringify(who.as)})`);
     return looked;
   }
 

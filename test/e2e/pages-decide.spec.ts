@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { axe, inBrowser, type Look, type Looked, newPage, openBrowser, settled, visit } from './browser.js';
+import { axe, inBrowser, type Looked, newPage, openBrowser, settled, visit } from './browser.js';
 import { ahead, cycleOf, decide, declaringCycle, giveCharter, move, type Round, toPlanning } from './cycle.js';
 import { type Api, startApi } from './graphql.js';
 import { personWith, type SignedInAs } from './persons.js';
@@ -48,13 +48,6 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
   const decidePath = () => `${address}/confederations/${code}/assemblies/${assemblyCode}/decide`;
   const decisionsPath = () => `${address}/confederations/${code}/decisions`;
 
-  /** A tab in which somebody is signed in. */
-  async function signedIn(as: string, look: Look): Promise<Looked> {
-    const looked = await newPage(browser, look);
-    await looked.page.addInitScript(`sessionStorage.setItem('session', ${JSON.stringify(as)})`);
-    return looked;
-  }
-
   /** Nothing for axe to find in light and dark, nothing wider than the screen, nothing wrong. */
   async function isSound({ page, wrong }: Looked): Promise<void> {
     for (const colorScheme of ['dark', 'light'] as const) {
@@ -74,7 +67,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     expect(await hill.count()).toBe(0);
     await onlooker.page.getByText('Not answered yet (4)').waitFor();
 
-    const looked = await signedIn(delegate.as, { width: 360 });
+    const looked = await newPage(browser, { as: delegate.as, width: 360 });
     const { page } = looked;
     await visit(looked, decidePath());
     const plans = region(page, 'What the plans mean for us');
@@ -107,7 +100,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
   it('it objects instead, with reasons, a changed need and a changed limit; faults stand beside their fields; the database has exactly that', async () => {
     const onlooker = await newPage(browser, { width: 360 });
     await visit(onlooker, decisionsPath());
-    const looked = await signedIn(delegate.as, { width: 1280 });
+    const looked = await newPage(browser, { as: delegate.as, width: 1280 });
     const { page } = looked;
     await visit(looked, decidePath());
     await page.getByText('A new answer takes the place of this one').waitFor();
@@ -191,7 +184,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     wake(api);
     await onlooker.page.getByRole('heading', { name: 'Being made' }).waitFor();
     const coordinator = await personWith(api, { assemblyId: round.assemblies.valley, role: 'COORDINATOR', confederationId: round.confederationId });
-    const looked = await signedIn(coordinator.who.as, { width: 360 });
+    const looked = await newPage(browser, { as: coordinator.who.as, width: 360 });
     await visit(looked, `${address}/plans/${planId}`);
     await isSound(looked);
     await looked.page.getByRole('button', { name: 'Stop making this plan' }).click();

@@ -23,8 +23,7 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
   /** A tab in which a delegate of the assembly is signed in, as /begin leaves it. */
   async function asDelegate(assemblyId: string, look: Look): Promise<Looked> {
     const { who } = await personWith(api, { assemblyId, role: 'DELEGATE' });
-    const looked = await newPage(browser, look);
-    await looked.page.addInitScript({ content: `sessionStorage.setItem('session', ${JSON.stringify(who.as)})` });
+    const looked = await newPage(browser, { ...look, as: who.as });
     looked.page.setDefaultTimeout(10_000);
     await looked.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     return looked;
