@@ -23,7 +23,7 @@ export interface NeedOfGood<Need extends Planned = Planned> {
   readonly received: number;
   /** In the order in which the periods follow one another. */
   readonly periods: readonly Need[];
-  /** Assembly by assembly, those first from which most comes. */
+  /** Assembly by assembly, by name: nobody is ranked by what they give. */
   readonly origins: readonly Origin[];
   /** Each once, those of the least met period first. */
   readonly sentences: readonly string[];
@@ -56,7 +56,7 @@ function ofGood<Need extends Planned>(good: string, needs: readonly Need[], peri
     good, unit: needs[0]?.good.unit ?? '', leastLevel: leastFirst[0]?.level ?? 0, quantity: sum(({ quantity }) => quantity), received: sum(({ received }) => received),
     periods: [...needs].sort((a, b) => periodCodes.indexOf(a.periodCode) - periodCodes.indexOf(b.periodCode)),
     origins: origins.flatMap(([first, ...more]) => (first ? [{ ...first, quantity: more.reduce((total, { quantity }) => total + quantity, first.quantity) }] : []))
-      .sort((a, b) => b.quantity - a.quantity),
+      .sort((a, b) => a.assembly.name.localeCompare(b.assembly.name)),
     sentences: [...new Set(leastFirst.flatMap(({ heldDownBy }) => heldDownBy.map(({ sentence }) => sentence)))],
   };
 }

@@ -39,6 +39,7 @@ export const ca: CouncilWords = {
   },
   waiting: { DECLARING: 'Qui no ha declarat encara', DECIDING: 'Qui no ha respost encara' },
   waitingMore: (of) => `S’espera aquestes assemblees, de ${of}. Convé recordar-los-ho: també ho veuen a les seves pàgines.`,
+  allWaited: 'Mostra-les totes',
   nobodyWaited: 'No s’espera ningú.',
   declarations: 'Qui ha declarat què, de costat',
   decisions: 'Qui ha decidit què',

@@ -40,6 +40,7 @@ export const en = {
   },
   waiting: { DECLARING: 'Who has not declared yet', DECIDING: 'Who has not answered yet' } satisfies Record<WaitingFor, string>,
   waitingMore: (of: string) => `These assemblies are waited for, of ${of}. Remind them: they find it on their own pages too.`,
+  allWaited: 'Show them all',
   nobodyWaited: 'Nobody is waited for.',
   declarations: 'Who declared what, side by side',
   decisions: 'Who decided what',

@@ -39,6 +39,7 @@ export const es: CouncilWords = {
   },
   waiting: { DECLARING: 'Quién no ha declarado todavía', DECIDING: 'Quién no ha respondido todavía' },
   waitingMore: (of) => `Se espera a estas asambleas, de ${of}. Conviene recordárselo: también lo ven en sus propias páginas.`,
+  allWaited: 'Mostrarlas todas',
   nobodyWaited: 'No se espera a nadie.',
   declarations: 'Quién declaró qué, lado a lado',
   decisions: 'Quién decidió qué',

@@ -3,6 +3,7 @@ import type { InEveryLanguage } from '../../reading/languages.js';
 const en = {
   title: 'Members',
   find: 'Search by name',
+  showAll: (of: string) => `Show all ${of}`,
   found: (shown: string, of: string) => `${shown} of ${of} members`,
   none: 'Nobody is a member yet',
   noneMore: 'Assemblies join by their own resolution.',
@@ -49,6 +50,7 @@ export const memberWords: InEveryLanguage<typeof en> = {
   es: {
     title: 'Miembros',
     find: 'Buscar por nombre',
+    showAll: (of) => `Mostrar los ${of}`,
     found: (shown, of) => `${shown} de ${of} miembros`,
     none: 'Todavía no hay ningún miembro',
     noneMore: 'Las asambleas se unen por su propia resolución.',
@@ -92,6 +94,7 @@ export const memberWords: InEveryLanguage<typeof en> = {
   ca: {
     title: 'Membres',
     find: 'Cerca pel nom',
+    showAll: (of) => `Mostra’ls tots ${of}`,
     found: (shown, of) => `${shown} de ${of} membres`,
     none: 'Encara no hi ha cap membre',
     noneMore: "Les assemblees s'hi uneixen per la seva pròpia resolució.",
