@@ -1,4 +1,5 @@
-import { ask, NoAnswer } from './ask.js';
+import { ask } from './ask.js';
+import { NoAnswer } from './reach.js';
 import type { Document } from './documents.js';
 
 /** One thing that is wrong with what was entered. */

@@ -1,20 +1,6 @@
 import type { Document } from './documents.js';
+import { NoAnswer, reach } from './reach.js';
 import { endSession, sessionSecret } from './secret.svelte.js';
-
-/** Why there is no answer. */
-export type Trouble =
-  /** Nothing came from the service: no network, or it does not run. */
-  | { readonly kind: 'offline' }
-  /** The service answered, and refused or failed; in its own words. */
-  | { readonly kind: 'refused'; readonly message: string };
-
-/** Thrown where a question has no answer; pages show it by <Asked>. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer';
-  constructor(readonly trouble: Trouble) {
-    super(trouble.kind === 'refused' ? trouble.message : 'offline');
-  }
-}
 
 interface Reply<Answer> {
   readonly data?: Answer | null;
@@ -45,17 +31,6 @@ export async function ask<Answer, Variables>(document: Document<Answer, Variable
 /** By this the service says that the session has ended. */
 const NOT_RECOGNISED = 401;
 
-/** The text of a document that the service keeps, byte for byte. @throws NoAnswer */
-export async function download(url: string, signal?: AbortSignal): Promise<string> {
-  const response = await reach(url, { signal: signal ?? null });
-  if (!response.ok) throw new NoAnswer({ kind: 'refused', message: `${response.status} ${response.statusText}` });
-  try {
-    return await response.text();
-  } catch {
-    throw new NoAnswer({ kind: 'offline' });
-  }
-}
-
 /** One page of a list. */
 export interface Page<Node> {
   readonly nodes: readonly Node[];
@@ -70,15 +45,6 @@ export async function all<Node>(page: (after: string | null) => Promise<Page<Nod
     nodes.push(...some);
     if (!pageInfo.hasNextPage || pageInfo.endCursor === null) return nodes;
     after = pageInfo.endCursor;
-  }
-}
-
-async function reach(url: string, request: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, request);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new NoAnswer({ kind: 'offline' });
   }
 }
 

@@ -1,4 +1,4 @@
-import { download, NoAnswer, type Trouble } from '../../api/ask.js';
+import { download, NoAnswer, type Trouble } from '../../api/reach.js';
 import { checkPlan, type Checked, type Documents, type Step } from './check-plan.js';
 
 /** What the worker tells the page. */
