@@ -84,6 +84,7 @@ async function main() {
     writeFileSync(join(DOCS, 'screenshots.md'), `# What the pages look like
 
 The Vermont example at the width of a desk and of a phone, taken by \`npm run screenshots -w web\` (the pages are listed in \`web/scripts/pages.js\`).
+Where somebody acts in them (Ada of Montpelier, a second plan, a proposal, a question, an answer to the plans), it was done for the pictures, and is invented like what the towns hold.
 
 ${sections.join('\n')}`);
   } finally {
