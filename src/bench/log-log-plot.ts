@@ -49,7 +49,7 @@ function panelOf({ title, xTitle, xTicks, yTicks, across, series }: Panel): stri
   return [
     text(LEFT, 22, title, 'start', ' font-weight="600"'),
     ...yTicks.flatMap((tick) => [line(LEFT, y(tick.at), WIDTH - RIGHT, y(tick.at), `stroke="${PALE}"`), text(LEFT - 6, round(y(tick.at) + 4), tick.text, 'end')]),
-    ...xTicks.flatMap((tick) => [line(x(tick), TOP, x(tick), HEIGHT - BOTTOM, `stroke="${PALE}"`), text(x(tick), HEIGHT - BOTTOM + 16, String(tick), 'middle')]),
+    ...xTicks.flatMap((tick) => [line(x(tick), TOP, x(tick), HEIGHT - BOTTOM, `stroke="${PALE}"`), text(x(tick), HEIGHT - BOTTOM + 16, String(tick), 'middle', ' font-size="10"')]),
     text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - BOTTOM + 34, xTitle, 'middle'),
     ...acrossLine,
     ...series.map((each) => seriesOf(each, x, y)),

@@ -9,6 +9,8 @@ import type { Asked } from './section.js';
 const SIZES = [30, 60, 125, 250, 500, 1000, 2000, 3000];
 const SMALL_SIZES = [15, 30, 60];
 const HOUR = 3600;
+/** Megabytes of 16 GiB. */
+const MEMORY = 16 * 1024;
 /** How time grows is read from this size on: what is smaller takes no time worth comparing. */
 const GROWN = 125;
 
@@ -49,7 +51,7 @@ export async function scaleSection(log: (line: string) => void, { quick, limit =
     writeFileSync(plotFile, plotOf(rows, sizes));
     rmSync(rowsFile, { force: true });
   }
-  return [...tableOf(rows, sizes), '', ...saidOf(rows), '', '![Time and memory by the number of assemblies](scale.svg)'].join('\n');
+  return [...tableOf(rows, sizes), '', ...saidOf(rows, limit), '', '![Time and memory by the number of assemblies](scale.svg)'].join('\n');
 }
 
 async function measured({ what, behind }: Line, assemblies: number, limit: number): Promise<Outcome<Measured>> {
@@ -102,12 +104,13 @@ function tableOf(rows: readonly Row[], sizes: readonly number[]): string[] {
   ];
 }
 
-function saidOf(rows: readonly Row[]): string[] {
+function saidOf(rows: readonly Row[], limit: number): string[] {
+  const given = limit === HOUR ? 'in an hour' : `in ${inSeconds(limit)}`;
   return LINES.filter(({ what }) => what === 'plan').map((line) => {
     const done = rows.flatMap(({ line: name, assemblies, outcome }) => (name === line.name && outcome.kind === 'measured' ? [{ assemblies, ...outcome.measured }] : []));
-    const largest = done.filter(({ seconds }) => seconds <= HOUR).at(-1);
-    if (largest === undefined) return `${line.name}: none was planned in an hour.`;
-    return `${line.name}: the largest of those tried that was planned in an hour has ${largest.assemblies} assemblies (${inSeconds(largest.seconds)}, ${largest.peakMegabytes} MB)${growthOf(done)}.`;
+    const largest = done.filter(({ seconds, peakMegabytes }) => seconds <= limit && peakMegabytes <= MEMORY).at(-1);
+    if (largest === undefined) return `${line.name}: none was planned ${given} and 16 GiB.`;
+    return `${line.name}: the largest of those tried that was planned ${given} and 16 GiB has ${largest.assemblies} assemblies (${inSeconds(largest.seconds)}, ${largest.peakMegabytes} MB)${growthOf(done)}.`;
   }).map((sentence) => `- ${sentence}`);
 }
 
@@ -138,7 +141,7 @@ function plotOf(rows: readonly Row[], sizes: readonly number[]): string {
     series: series(({ seconds }) => seconds, (outcome) => (outcome.kind === 'not finished' ? outcome.seconds : undefined)),
   };
   const memory: Panel = {
-    ...shared, title: 'Memory, the most held', across: { at: 16 * 1024, text: '16 GiB' },
+    ...shared, title: 'Memory, the most held', across: { at: MEMORY, text: '16 GiB' },
     yTicks: [{ at: 100, text: '100 MB' }, { at: 300, text: '300 MB' }, { at: 1024, text: '1 GiB' }, { at: 4096, text: '4 GiB' }, { at: 32768, text: '32 GiB' }],
     series: series(({ peakMegabytes }) => peakMegabytes, () => undefined),
   };
