@@ -19,4 +19,5 @@ export { figure, percent } from './reasons/figures.js';
 export { ScenarioWords } from './reasons/scenario-words.js';
 export { originsOf, type Origin } from './origins.js';
 export { useOf, type Use } from './use.js';
+export { formulate } from './formulation/formulation.js';
 export { firstLevelModel, type NamedModel } from './first-level.js';
