@@ -8,7 +8,7 @@ import type { Face } from './lp/face.js';
 import type { LinearModel } from './lp/model.js';
 import type { Solver } from './lp/solver.js';
 import type { Scaled } from './scale.js';
-import { LARGE, solveChecked } from './solve-checked.js';
+import { FACED, solveChecked } from './solve-checked.js';
 
 /** What a unit is worth at two cells is the same where it differs by less than this share of what one unit short counts. */
 const SAME = 1e-6;
@@ -37,7 +37,7 @@ export interface Delivery {
  */
 export function deliver(formulation: Formulation, scaled: Scaled, solver: Solver, achieved: Pick<Achieved, 'received' | 'levels'>): Delivery {
   const { columns, rows } = scaled.matrix;
-  const { model, wider, same, face } = columns >= LARGE ? largeProgram(formulation, scaled, achieved) : exactProgram(formulation, scaled, achieved.received);
+  const { model, wider, same, face } = columns >= FACED ? largeProgram(formulation, scaled, achieved) : exactProgram(formulation, scaled, achieved.received);
   const { answer } = solveChecked(solver, { what: 'the delivery', model, wanted: 'level', face, check: ({ primal }) => checkRows(model, primal, undefined) });
   const short = new Float64Array(rows);
   wider.forEach((row, e) => { short[row] = answer.primal[columns + e] ?? 0; });

@@ -15,7 +15,12 @@ const COLD: Way = { presolve: true, method: 'choose' };
 const PLAIN: Way = { presolve: false, method: 'choose' };
 const INSIDE: Way = { presolve: true, method: 'interior-point' };
 /** From so many columns on, the interior point method finds a level several times faster than any simplex method. */
-export const LARGE = 30_000;
+const LARGE = 30_000;
+
+/** From so many columns on a vertex is sought in the face that is known: where there is none, that shows at once. */
+export const FACED = 5_000;
+/** Where the method comes to no end inside, the engine would begin anew with a simplex method: better to do that on the whole. */
+const ACROSS = 2_000;
 
 /** Up to so many columns another way is tried for an answer that is right to the last digit. */
 const SMALL = 10_000;
@@ -91,9 +96,9 @@ export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T>
 /** A large program of whose answers it is known in which face they lie, with an engine that can do it. */
 function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' | undefined {
   const { model, face, check } = sought;
-  if (face === undefined || model.columns < LARGE || solver.ways !== undefined) return undefined;
+  if (face === undefined || model.columns < FACED || solver.ways !== undefined) return undefined;
   const restricted = restrict(model, face);
-  const outcome = solver.solve(restricted.model, { presolve: true, method: 'crossed-over' });
+  const outcome = solver.solve(restricted.model, { presolve: true, method: 'crossed-over', steps: ACROSS });
   if (outcome.status === 'infeasible') return 'infeasible';
   if (outcome.status !== 'optimal') return undefined;
   const answer = liftAnswer(model, face, restricted, refine(solver, restricted.model, outcome));
