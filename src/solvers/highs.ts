@@ -10,6 +10,8 @@ const { default: loadHighs } = createRequire(import.meta.url)('highs') as typeof
 const TOLERANCE = 1e-9;
 /** Entries below this are taken for 0: the least that HiGHS allows. Its own default, 1e-9, would let some of what is sent cost its sender nothing. */
 const SMALLEST_ENTRY = 1e-12;
+/** Finer than the checks of answers: the method counts what is left of rows together, the checks row by row. */
+const INSIDE_EXACT = 1e-10;
 /** Where a vertex is sought from inside, the method need not come closer to it than this: crossing over makes it exact. */
 const INSIDE_TOLERANCE = 1e-7;
 /** HiGHS's bit for a rule of its presolve that takes seconds on thousands of equations and finds a handful. */
@@ -70,7 +72,7 @@ function run(highs: Highs, instance: Model, way: Way, sign: 1 | -1): Outcome {
     solver: inside(way) ? 'ipm' : way.method === 'primal-simplex' ? 'simplex' : 'choose',
   });
   if (way.method === 'crossed-over') instance.options.set({ run_crossover: 'on', ipm_optimality_tolerance: INSIDE_TOLERANCE, presolve_rule_off: DEPENDENT_EQUATIONS });
-  if (way.method === 'interior-point') instance.options.set({ run_crossover: 'off', ipm_optimality_tolerance: TOLERANCE });
+  if (way.method === 'interior-point') instance.options.set({ run_crossover: 'off', ipm_optimality_tolerance: INSIDE_EXACT });
   else instance.options.set({ primal_feasibility_tolerance: TOLERANCE, dual_feasibility_tolerance: TOLERANCE });
   if (way.method === 'primal-simplex') instance.options.set('simplex_strategy', PRIMAL);
   if (way.steps !== undefined) instance.options.set({ simplex_iteration_limit: way.steps, ipm_iteration_limit: way.steps });
