@@ -50,7 +50,7 @@ interface Started {
 export async function startApi({ openId, tess = true }: Started = {}): Promise<Api> {
   const database = await freshDatabase();
   if (tess) await database.dataSource.query(TEST_PERSON);
-  const app = await createApp(database.serviceUrl, undefined, openId);
+  const app = await createApp(database.serviceUrl, { openId });
   const ask = async (query: string, variables: object = {}, who?: Who) => {
     const isTess = who === undefined && /\bmutation\b/.test(query);
     const secret = isTess ? TESS : who?.as;
