@@ -19,4 +19,6 @@ export { figure, percent } from './reasons/figures.js';
 export { ScenarioWords } from './reasons/scenario-words.js';
 export { originsOf, type Origin } from './origins.js';
 export { useOf, type Use } from './use.js';
+export { planInTurn, type PlanByParts } from './parts/plan-by-parts.js';
+export { planParts } from './parts/plan-parts.js';
 export { firstLevelModel, type NamedModel } from './first-level.js';
