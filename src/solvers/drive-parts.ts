@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Plan, type Scenario } from '../planning/index.js';
+import { canonicalJson, type Plan, type PlanByParts, type Scenario } from '../planning/index.js';
 import type { PlanPart } from './plan-in-worker.js';
-
-/** Plans a scenario by planning others: yields scenarios that can be planned at the same time and apart, is given their plans in the same order, returns the plan of the whole. */
-export type PlanByParts<Result> = Generator<readonly Scenario[], Result, readonly Plan[]>;
 
 /**
  * With fewer needs than this, making a thread and handing a part about takes longer than planning it.

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { divide } from './divide.js';
 import { asPart, driveParts } from './drive-parts.js';
 import { loadEngine } from './engines.js';
 import type { PlanMessage, PlanPart, PlanThread } from './plan-in-worker.js';
-import { makePlan, type Plan, SolveFailed, verifyPlan, type Scenario } from '../planning/index.js';
+import { makePlan, type Plan, planParts, SolveFailed, verifyPlan, type Scenario } from '../planning/index.js';
 
 /** The thread in which a plan is made: solving is synchronous and would stop every heartbeat of the service. */
 async function work({ order: { scenario: text, sha256, engine = 'highs' }, byParts }: PlanThread, port: MessagePort): Promise<void> {
@@ -30,7 +29,7 @@ async function work({ order: { scenario: text, sha256, engine = 'highs' }, byPar
     const [plans] = await once(port, 'message') as [readonly string[]];
     return plans.map((plan) => JSON.parse(plan) as Plan);
   };
-  const plan = byParts ? await driveParts(divide(scenario, sha256), here, elsewhere) : here(scenario);
+  const plan = byParts ? await driveParts(planParts(scenario, sha256), here, elsewhere) : here(scenario);
   post({ kind: 'plan', plan: JSON.stringify(plan === whole ? plan : checked(scenario, plan, sha256)) });
 }
 
