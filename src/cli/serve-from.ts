@@ -35,6 +35,7 @@ export async function serveFrom(database: Database, door: FrontDoor, { host, ope
     print(`Records   ${await countRecords(app.get(DataSource))}`);
     signal.throwIfAborted();
     door.open((request, response) => { app.getHttpAdapter().getInstance().routing(request, response); });
+    if (!works) print('Plans     are left to `confed worker`');
     printAddresses(host, door.port, print, await linkForFirstPerson(app.get(DataSource)));
     // Whatever befalls the first plan, the service goes on.
     const asOwner = new PlanService(owner, app.get(PlanRunner), app.get(PlanChanges));

@@ -20,7 +20,7 @@ export interface Job {
   readonly signal: AbortSignal;
   /** It is over, whatever came of it. */
   done(): Promise<void>;
-  /** It met a fault, and is to be taken again in a while, by whoever is free. */
+  /** It met a fault, and is to be taken again, by whoever is free. */
   again(error: unknown): Promise<void>;
 }
 
@@ -29,8 +29,6 @@ const HEARTBEAT_EVERY = 3000;
 const SILENT_FOR = 10;
 /** How often each process looks for jobs whose holder is silent, in s. One of them is enough. */
 const LOOK_FOR_SILENT = 3;
-/** A job that met a fault is taken again after so long, in s. */
-const AGAIN_AFTER = 5;
 /** The most that pg-boss lets a job last, in s: a plan that is not made in a day is begun anew. */
 const LONGEST = 86_400;
 /** PostgreSQL's channel on which processes tell each other that something has changed. */
@@ -77,7 +75,7 @@ export class JobQueues {
    */
   async offer(queue: Queue, of: string): Promise<void> {
     const sent = await this.boss.send(queue, { of }, {
-      singletonKey: of, heartbeatSeconds: SILENT_FOR, expireInSeconds: LONGEST, retryLimit: 1000, retryDelay: AGAIN_AFTER,
+      singletonKey: of, heartbeatSeconds: SILENT_FOR, expireInSeconds: LONGEST, retryLimit: 1000, retryDelay: 0,
     });
     if (sent !== null) this.ring(queue);
   }

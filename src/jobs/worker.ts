@@ -5,14 +5,14 @@ import type { Job, JobQueues, Queue } from './job-queues.js';
 /** A job is over, or somebody else is to do it from the beginning. */
 export type Ended = 'done' | 'back';
 
-/** How each kind of job is done. What it throws is a fault that may pass: the job is taken again in a while. */
+/** How each kind of job is done. What it throws is a fault that may pass: the job is taken again. */
 export type Doing = Readonly<Record<Queue, (job: Job) => Promise<Ended>>>;
 
 /** Parts before plans: what was begun comes to its end first. */
 const IN_ORDER: readonly Queue[] = ['part', 'plan'];
 /** A look into the queues is taken so often, in ms, though nobody rang: a job whose holder is silent comes back without a sound. */
 const LOOK_EVERY = 2000;
-/** After a fault (the database may be away) the next look is taken so much later, in ms. */
+/** Whoever met a fault (the database may be away) takes the next job so much later, in ms. */
 const RETRY_AFTER = 5000;
 
 /** Takes job after job from the queues and does them, one at a time, until it is stopped. */
@@ -57,10 +57,14 @@ export class Worker {
         await this.rest();
       } catch (error) {
         log.error(`no job could be taken: ${inFull(error)}`);
-        await sleep(RETRY_AFTER, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+        await this.pause();
       }
     }
     quiet();
+  }
+
+  private async pause(): Promise<void> {
+    await sleep(RETRY_AFTER, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   /** Until somebody rings, it is time to look, or it is over. */
@@ -93,6 +97,7 @@ export class Worker {
       log.error(`a ${job.queue} could not be made: ${inFull(error)}`);
       // Where this fails too, nothing is heard of the job any more, and somebody takes it.
       await job.again(error).catch(() => undefined);
+      await this.pause();
     }
   }
 }

@@ -16,6 +16,7 @@ export class MakePart {
     const part = await readPart(manager, job.of);
     if (!part) return 'done';
     const begun = performance.now();
+    say(`Plan ${part.planId}: a part begun`);
     const outcome = job.takenBefore < MOST_RUNS ? await this.plan(job, part) : tooOften;
     if (outcome.kind === 'cancelled') return this.worker.stopped.aborted ? 'back' : 'done';
     await endPart(manager, part, outcome.kind === 'plan' ? { plan: outcome.plan } : { failure: outcome.words });

@@ -44,13 +44,15 @@ interface Started {
   readonly openId?: OpenIdAccess;
   /** False: without Tess Tester and all that test-person.sql does, so that nobody can act until the test sees to it. */
   readonly tess?: boolean;
+  /** False: it leaves plans to other processes. */
+  readonly works?: boolean;
 }
 
 /** The service on a fresh database of its own, asked over HTTP without a socket. Close it in afterAll. */
-export async function startApi({ openId, tess = true }: Started = {}): Promise<Api> {
+export async function startApi({ openId, tess = true, works = true }: Started = {}): Promise<Api> {
   const database = await freshDatabase();
   if (tess) await database.dataSource.query(TEST_PERSON);
-  const app = await createApp(database.serviceUrl, { openId });
+  const app = await createApp(database.serviceUrl, { openId, works });
   const ask = async (query: string, variables: object = {}, who?: Who) => {
     const isTess = who === undefined && /\bmutation\b/.test(query);
     const secret = isTess ? TESS : who?.as;
