@@ -220,7 +220,8 @@ describe('what is there of a plan', () => {
     const { cycleId } = await cycle();
     const id = await askForPlan(api, cycleId);
     // Taken by somebody else as soon as it is begun.
-    for (let taken: unknown[] = []; taken.length === 0; await sleep(1)) taken = await rows(`with taken as (update plan set run_id = gen_random_uuid() where id = $1 and status = 'running' returning id) select id from taken`, id);
+    const take = async () => await rows(`with taken as (update plan set run_id = gen_random_uuid() where id = $1 and status = 'running' returning id) select id from taken`, id);
+    while ((await take()).length === 0) await sleep(1);
     await waitFor(api, id, 'DONE');
     expect(await rows('select runs_begun from plan where id = $1', id)).toEqual([{ runs_begun: 2 }]);
     expect(await rows('select count(*)::int as needs, count(distinct need_id)::int as once from plan_need where plan_id = $1', id)).toEqual([{ needs: 7, once: 7 }]);
