@@ -62,7 +62,7 @@ export async function workersSection(log: (line: string) => void, asked: { reado
 }
 
 async function measure(bench: Bench, quick: boolean): Promise<string> {
-  const size = { towns: 24, goods: 6, periods: 3 };
+  const size = { towns: 60, goods: 8, periods: 4 };
   const runs = quick ? 4 : 16;
   const cycles: string[] = [];
   for (let k = 0; k < runs; k++) cycles.push(await insert(bench, valleys(`-run-${k}`, { valleys: 1, ...size, seed: 1 + (k % 4) })));

@@ -41,8 +41,8 @@ const startWorkers = async (many: number): Promise<readonly Service[]> => {
 };
 const says = (worker: Service, id: string, what: string): boolean => worker.said.stdout.includes(`Plan ${id}: ${what}`);
 let mark = 0;
-/** Its plan has three parts, of which two are large enough for a job each, and take a second or so. */
-const threeValleys = async () => await insertCycle(api, valleys(`-${mark++}`, { valleys: 3, towns: 24, goods: 6, periods: 3, seed: 1 }));
+/** Its plan has three parts, each of which takes a second or so. */
+const threeValleys = async () => await insertCycle(api, valleys(`-${mark++}`, { valleys: 3, towns: 40, goods: 8, periods: 3, seed: 1 }));
 /** Of each plan: how often it was begun, whether the rows of its needs are all there and each once. */
 const results = async (ids: readonly string[]) => await rows(`
   select status, runs_begun as runs, (select count(*)::int from plan_need n where n.plan_id = p.id) = p.needs as whole,
@@ -57,7 +57,7 @@ describe('plans that workers make', () => {
     const [first] = await startWorkers(1);
     const large = await askForPlan(api, (await threeValleys()).cycleId);
     await until('its parts are handed out', () => first !== undefined && says(first, large, 'a part begun'));
-    expect(await rows('select count(*)::int as parts from plan_part where plan_id = $1', large)).toEqual([{ parts: 2 }]);
+    expect(await rows('select count(*)::int as parts from plan_part where plan_id = $1', large)).toEqual([{ parts: 3 }]);
     expect(first && await stopService(first, 'SIGKILL')).toBe('SIGKILL');
     const small = await Promise.all([1, 2, 3].map(async () => await askForPlan(api, (await insertCycle(api, breadThroughWinter(`-${mark++}`))).cycleId)));
     await startWorkers(2);

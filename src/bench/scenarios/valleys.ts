@@ -41,7 +41,7 @@ export function valleys(mark: string, { valleys: count, towns, goods: goodCount,
     stocks: all.flatMap((assembly) => goods.slice(0, inStock).filter(() => random() < 0.6).map((good) => ({ assembly, good, period: 'period-1', quantity: between(50, 900) }))),
     routes: places.flatMap((valley, v) => valley.flatMap((from, k) => [1, 2, 5].flatMap((step) => {
       const to = valley[k + step];
-      return to === undefined ? [] : [{ code: `road-${v + 1}-${k + 1}-${step}`, from, to, km: between(4, 40), bothWays: true, takes: 0, loss: 0, tonnesPerPeriod: between(40, 300), impactsPerTonneKm: [] }];
+      return to === undefined ? [] : [{ code: `road-${v + 1}-${k + 1}-${step}`, from, to, km: between(4, 40), bothWays: true, takes: 0, loss: 0, impactsPerTonneKm: [] }];
     }))),
     needs: all.flatMap((assembly) => goods.flatMap((good, g) => periods.filter(() => random() < 0.6)
       .map((period) => ({ assembly, good, period, tier: g % 2 === 0 ? 'vital' : 'next', quantity: between(20, 160), why: '' })))),
