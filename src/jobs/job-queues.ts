@@ -31,6 +31,8 @@ const SILENT_FOR = 10;
 const LOOK_FOR_SILENT = 3;
 /** The most that pg-boss lets a job last, in s: a plan that is not made in a day is begun anew. */
 const LONGEST = 86_400;
+/** By this name PostgreSQL knows the connections of jobs. */
+export const JOBS = 'confederal-planner jobs';
 /** PostgreSQL's channel on which processes tell each other that something has changed. */
 const CHANNEL = 'confed';
 
@@ -52,7 +54,7 @@ export class JobQueues {
    */
   static async open(url: string): Promise<JobQueues> {
     const boss = new PgBoss({
-      connectionString: url, options: WORKER, application_name: 'confederal-planner jobs', max: 3,
+      connectionString: url, options: WORKER, application_name: JOBS, max: 3,
       migrate: false, createSchema: false, schedule: false, reindex: false, monitorVacuum: false,
       superviseIntervalSeconds: LOOK_FOR_SILENT, monitorIntervalSeconds: LOOK_FOR_SILENT,
     });
@@ -78,6 +80,12 @@ export class JobQueues {
       singletonKey: of, heartbeatSeconds: SILENT_FOR, expireInSeconds: LONGEST, retryLimit: 1000, retryDelay: 0,
     });
     if (sent !== null) this.ring(queue);
+  }
+
+  /** The ids that a statement gives, over the connections of jobs: what is looked for all the time takes none from whoever asks for something. */
+  async ids(statement: string): Promise<readonly string[]> {
+    const { rows } = await this.boss.getDb().executeSql(statement);
+    return rows.map((row: unknown) => (typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : ''));
   }
 
   /** Of what there are jobs, waiting or being done. */

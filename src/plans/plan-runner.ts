@@ -6,7 +6,7 @@ import { Worker } from '../jobs/worker.js';
 import { MakePart } from './make-part.js';
 import { MakePlan } from './make-plan.js';
 import { PlanChanges } from './plan-changes.js';
-import { unendedPlans } from './plan-states.js';
+import { UNENDED_PLANS } from './plan-states.js';
 
 /** So often it is seen to that for every plan that is to be made there is a job, in ms. */
 const LOOK_EVERY = 5000;
@@ -22,7 +22,7 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private looking: NodeJS.Timeout | undefined;
   private offering: Promise<void> = Promise.resolve();
 
-  constructor(private readonly data: DataSource, private readonly jobs: JobQueues, changes: PlanChanges, { works, say }: WorksHere) {
+  constructor(data: DataSource, private readonly jobs: JobQueues, changes: PlanChanges, { works, say }: WorksHere) {
     if (!works) return;
     const at = { data, jobs, changes, say };
     const worker: Worker = new Worker(jobs, {
@@ -53,7 +53,7 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Whatever job went lost, of a plan that is being made too, is there again. */
   private async offer(): Promise<void> {
-    const unended = await unendedPlans(this.data.manager);
+    const unended = await this.jobs.ids(UNENDED_PLANS);
     if (unended.length === 0) return;
     const offered = await this.jobs.offered('plan');
     for (const id of unended) if (!offered.has(id)) await this.jobs.offer('plan', id);

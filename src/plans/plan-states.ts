@@ -53,10 +53,7 @@ export async function isHeld(manager: EntityManager, run: Run): Promise<boolean>
 }
 
 /** The ids of all plans that are to be made or being made, those that have waited longest first. */
-export async function unendedPlans(manager: EntityManager): Promise<readonly string[]> {
-  const rows = await rowsOf(manager, sql`select id from plan where status in ('queued', 'running') order by asked_at, id`);
-  return rows.map((row) => String(row['id']));
-}
+export const UNENDED_PLANS = `select id from plan where status in ('queued', 'running') order by asked_at, id`;
 
 /** @param tier code of the tier of `progress` */
 export async function noteProgress(manager: EntityManager, run: Run, { level, settled }: Progress, tier: string): Promise<void> {
