@@ -17,6 +17,7 @@ import { PlanRunner } from '../plans/plan-runner.js';
 import { PlanService } from '../plans/plan.service.js';
 import { isFailure } from '../records/failures.js';
 import { valleys } from './scenarios/valleys.js';
+import type { Asked } from './section.js';
 
 const MANY = [1, 2, 3, 4] as const;
 
@@ -40,7 +41,7 @@ interface Made { readonly done: number; readonly notWhole: number; readonly agai
  * Plans by one, two, three and four worker processes on this machine; one of them killed in the middle; and one plan that falls apart, made by all of them.
  * @returns Markdown
  */
-export async function workersSection(log: (line: string) => void, asked: { readonly quick: boolean } = { quick: false }): Promise<string> {
+export async function workersSection(log: (line: string) => void, asked: Asked): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'confederal-planner-bench-'));
   const server = await startEmbeddedPostgres({ folder: join(folder, 'postgresql'), use: 'alone' });
   try {
