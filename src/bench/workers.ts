@@ -44,6 +44,9 @@ interface Made { readonly done: number; readonly notWhole: number; readonly agai
 export async function workersSection(log: (line: string) => void, asked: Asked): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'confederal-planner-bench-'));
   const server = await startEmbeddedPostgres({ folder: join(folder, 'postgresql'), use: 'alone' });
+  const abandon = (): void => { server.abandon(); };
+  process.once('exit', abandon);
+  process.once('SIGTERM', () => { process.exit(1); });
   try {
     await migrate(server.url);
     const app = await createApp(server.serviceUrl, { works: false });
@@ -58,6 +61,7 @@ export async function workersSection(log: (line: string) => void, asked: Asked):
     }
   } finally {
     await server.release();
+    process.off('exit', abandon);
     rmSync(folder, { recursive: true, force: true });
   }
 }
