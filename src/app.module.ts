@@ -12,6 +12,7 @@ import { serviceOptions } from './database/data-source.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { MandatesModule } from './mandates/mandates.module.js';
 import { NeedsModule } from './needs/needs.module.js';
 import { PagesModule } from './pages/pages.module.js';
@@ -20,12 +21,13 @@ import { ProposalsModule } from './proposals/proposals.module.js';
 
 @Module({})
 export class AppModule {
-  /** The service on a migrated database. */
-  static on(databaseUrl: string, openId?: OpenIdAccess): DynamicModule {
+  /** @param works whether it makes plans by itself */
+  static on(databaseUrl: string, works = true, openId?: OpenIdAccess): DynamicModule {
     return {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot({ ...serviceOptions(databaseUrl), autoLoadEntities: true, retryAttempts: 0 }),
+        JobsModule.on(databaseUrl, works),
         HealthModule,
         GraphiqlModule,
         GraphqlModule,

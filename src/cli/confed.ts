@@ -19,6 +19,7 @@ Settings, in the environment:
   DATABASE_APP_URL
                 another login to it for the service itself (docs/wall.md)
   DATABASE_URL  a PostgreSQL of your own, 15 or newer, in place of the one in DATA_DIR
+  WORKERS       0: the service leaves plans to \`confed worker\` (1: it makes them itself too)
 
 Exit code: 0 when all is well, 1 when it cannot be, with the reason on stderr.`);
 
@@ -28,6 +29,15 @@ program.command('serve')
     await runCommand(async (stage) => {
       const { serve } = await import('./serve.js');
       await serve(stage);
+    }, 0);
+  });
+
+program.command('worker')
+  .description('make plans, and parts of plans, for the service that uses the same DATABASE_URL, until Ctrl-C; on as many machines as you like (docs/workers.md)')
+  .action(async () => {
+    await runCommand(async (stage) => {
+      const { worker } = await import('./worker.js');
+      await worker(stage);
     }, 0);
   });
 

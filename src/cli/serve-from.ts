@@ -18,14 +18,14 @@ import { baseOf } from './link.js';
 import type { Stage } from './run-command.js';
 
 /** Serves from a database, which is migrated first, until the signal. */
-export async function serveFrom(database: Database, door: FrontDoor, { host, openId }: Pick<Settings, 'host' | 'openId'>, stage: Stage): Promise<void> {
+export async function serveFrom(database: Database, door: FrontDoor, { host, openId, works }: Pick<Settings, 'host' | 'openId' | 'works'>, stage: Stage): Promise<void> {
   const { signal, print } = stage;
   print(`Database  ${database.description}`);
   signal.throwIfAborted();
   await migrate(database.url);
   signal.throwIfAborted();
   await checkWall(database.serviceUrl, database.serviceUrl !== database.url);
-  const app = await createApp(database.serviceUrl, door.server, openId);
+  const app = await createApp(database.serviceUrl, { server: door.server, openId, works });
   // Loading and the first plan of the example are the operator's: nobody's mandate is behind them.
   const owner = new DataSource({ ...dataSourceOptions(database.url), entities: app.get(DataSource).options.entities ?? [] });
   try {
@@ -35,6 +35,7 @@ export async function serveFrom(database: Database, door: FrontDoor, { host, ope
     print(`Records   ${await countRecords(app.get(DataSource))}`);
     signal.throwIfAborted();
     door.open((request, response) => { app.getHttpAdapter().getInstance().routing(request, response); });
+    if (!works) print('Plans     are left to `confed worker`');
     printAddresses(host, door.port, print, await linkForFirstPerson(app.get(DataSource)));
     // Whatever befalls the first plan, the service goes on.
     const asOwner = new PlanService(owner, app.get(PlanRunner), app.get(PlanChanges));

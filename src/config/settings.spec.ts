@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { resolve } from 'node:path';
 import { settingsFrom, withoutPassword } from './settings.js';
 
-const defaults = { port: 3000, host: '127.0.0.1', databaseUrl: undefined, databaseAppUrl: undefined, dataDir: resolve('data') };
+const defaults = { port: 3000, host: '127.0.0.1', databaseUrl: undefined, databaseAppUrl: undefined, dataDir: resolve('data'), works: true, openId: undefined };
 
 describe('settings', () => {
   it('have defaults, where nothing or an empty text is set', () => {
@@ -11,9 +11,9 @@ describe('settings', () => {
   });
 
   it('are taken from the environment', () => {
-    const environment = { PORT: '0', HOST: '::', DATABASE_URL: 'postgresql://a:b@db/c', DATABASE_APP_URL: 'postgresql://d:e@db/c', DATA_DIR: '/srv/planner' };
+    const environment = { PORT: '0', HOST: '::', DATABASE_URL: 'postgresql://a:b@db/c', DATABASE_APP_URL: 'postgresql://d:e@db/c', DATA_DIR: '/srv/planner', WORKERS: '0' };
     expect(settingsFrom(environment)).toEqual({
-      ok: true, settings: { port: 0, host: '::', databaseUrl: 'postgresql://a:b@db/c', databaseAppUrl: 'postgresql://d:e@db/c', dataDir: '/srv/planner' },
+      ok: true, settings: { port: 0, host: '::', databaseUrl: 'postgresql://a:b@db/c', databaseAppUrl: 'postgresql://d:e@db/c', dataDir: '/srv/planner', works: false, openId: undefined },
     });
   });
 
@@ -36,6 +36,11 @@ describe('settings', () => {
 
   it('take no login of the service by itself', () => {
     expect(settingsFrom({ DATABASE_APP_URL: 'postgresql://d:e@db/c' })).toMatchObject({ ok: false, faults: [expect.stringMatching(/^DATABASE_APP_URL: expected DATABASE_URL beside it/)] });
+  });
+
+  it('leave no plan to others where there are none', () => {
+    expect(settingsFrom({ WORKERS: '0' })).toEqual({ ok: false, faults: ['WORKERS: expected 1 without DATABASE_URL, since nobody else can make the plans then; got 0'] });
+    expect(settingsFrom({ WORKERS: '2' })).toEqual({ ok: false, faults: ['WORKERS: expected 1 (the service makes plans by itself) or 0 (it leaves them to `confed worker`), got "2"'] });
   });
 
   it('name a provider to sign in at wholly or not at all, and encrypted', () => {

@@ -13,6 +13,8 @@ export interface Settings {
   readonly databaseAppUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
+  /** Whether the service makes plans by itself; otherwise `confed worker` does, here or elsewhere. */
+  readonly works: boolean;
   /** Where people sign in besides by password; undefined: nowhere else. */
   readonly openId: OpenIdSettings | undefined;
 }
@@ -35,18 +37,19 @@ export function startedByNpm(): boolean {
   return process.env['npm_lifecycle_event'] !== undefined;
 }
 
-/** Reads PORT, HOST, DATABASE_URL, DATABASE_APP_URL, DATA_DIR and OIDC_…; what is not set or empty has its default. */
+/** Reads PORT, HOST, DATABASE_URL, DATABASE_APP_URL, DATA_DIR, WORKERS and OIDC_…; what is not set or empty has its default. */
 export function settingsFrom(environment: Environment): SettingsResult {
   const port = readPort(environment['PORT'] ?? '');
   const host = readHost(environment['HOST'] ?? '');
   const databaseUrl = readDatabaseUrl('DATABASE_URL', environment);
   const databaseAppUrl = readAppUrl(environment);
+  const works = readWorks(environment);
   const openId = readOpenId(environment);
-  if ('value' in openId && 'value' in port && 'value' in host && 'value' in databaseUrl && 'value' in databaseAppUrl) {
+  if ('value' in openId && 'value' in works && 'value' in port && 'value' in host && 'value' in databaseUrl && 'value' in databaseAppUrl) {
     const dataDir = resolve(environment['DATA_DIR'] || 'data');
-    return { ok: true, settings: { port: port.value, host: host.value, databaseUrl: databaseUrl.value, databaseAppUrl: databaseAppUrl.value, dataDir, openId: openId.value } };
+    return { ok: true, settings: { port: port.value, host: host.value, databaseUrl: databaseUrl.value, databaseAppUrl: databaseAppUrl.value, dataDir, works: works.value, openId: openId.value } };
   }
-  return { ok: false, faults: [port, host, databaseUrl, databaseAppUrl, openId].flatMap((read) => 'fault' in read ? [read.fault] : []) };
+  return { ok: false, faults: [port, host, databaseUrl, databaseAppUrl, works, openId].flatMap((read) => 'fault' in read ? [read.fault] : []) };
 }
 
 /** An address without its password, to be shown. */
@@ -68,6 +71,14 @@ function readHost(text: string): Read<string> {
   if (text === '') return { value: '127.0.0.1' };
   if (/^[\w.:%-]+$/.test(text)) return { value: text };
   return { fault: `HOST: expected an IP address or the name of a host, got ${JSON.stringify(text)}` };
+}
+
+function readWorks(environment: Environment): Read<boolean> {
+  const text = environment['WORKERS'] ?? '';
+  if (text === '' || text === '1') return { value: true };
+  if (text !== '0') return { fault: `WORKERS: expected 1 (the service makes plans by itself) or 0 (it leaves them to \`confed worker\`), got ${JSON.stringify(text)}` };
+  if (!environment['DATABASE_URL']) return { fault: 'WORKERS: expected 1 without DATABASE_URL, since nobody else can make the plans then; got 0' };
+  return { value: false };
 }
 
 function readAppUrl(environment: Environment): Read<string | undefined> {

@@ -9,6 +9,9 @@ const LIMITS = { statement_timeout: 60_000, lock_timeout: 10_000, idle_in_transa
 /** What every connection of the service is, whoever signed in to PostgreSQL: `reset role` leads back to it. migrations/0010-wall.sql makes it. */
 const SERVICE = '-c role=confed_app';
 
+/** The same for connections that do nothing but hand out and take jobs. */
+export const WORKER = '-c role=confed_worker';
+
 /** TypeORM's options for the service itself, which reads everything and writes by the roles that a transaction takes on (audit/act-in.ts). */
 export function serviceOptions(url: string): PostgresOptions {
   return dataSourceOptions(url, SERVICE);

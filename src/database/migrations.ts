@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { StartFault } from '../config/start-fault.js';
-import { dataSourceOptions } from './data-source.js';
+import { dataSourceOptions, WORKER } from './data-source.js';
 
 /** migrations/ at the top of the project, from src/database/ as from dist/database/. */
 export const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url));
@@ -45,6 +45,26 @@ export async function migrate(url: string, folder = MIGRATIONS): Promise<readonl
     return taken.map((migration) => migration.name.slice(0, -TIMESTAMP));
   } finally {
     await turn.release();
+    await source.destroy();
+  }
+}
+
+/**
+ * Whether a database is as this program expects it, for whoever works on one that others migrate.
+ * @param url of a login that may take on the role confed_worker
+ * @throws StartFault where it is not
+ */
+export async function checkMigrated(url: string, folder = MIGRATIONS): Promise<void> {
+  const source = new DataSource(dataSourceOptions(url, WORKER));
+  await source.initialize();
+  try {
+    const [found] = await source.query<{ granted: boolean | null }[]>(`select has_table_privilege(to_regclass('migration_file'), 'select') as granted`);
+    const steps = readSteps(folder);
+    const taken = found?.granted === true ? await takenSteps(source) : new Map<string, string>();
+    refuseForeign(steps, taken);
+    const missing = steps.filter(({ name }) => !taken.has(name)).map(({ name }) => name);
+    if (missing.length > 0) throw new StartFault(`expected a database that the service has brought up to date; it lacks ${missing.join(', ')}: start the service of this version first`);
+  } finally {
     await source.destroy();
   }
 }

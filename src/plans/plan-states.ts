@@ -19,32 +19,53 @@ export interface Run {
   readonly confederationId: string;
   readonly scenario: string;
   readonly sha256: string;
+  readonly needs: number;
 }
 
-/** A plan that was begun so often without coming to an end is not begun again. */
-const MOST_RUNS = 3;
+/** A plan or part that was begun so often without coming to an end is not begun again. */
+export const MOST_RUNS = 3;
 
-/** The plan that has waited longest, now running; undefined where none waits. */
-export async function takeNextPlan(manager: EntityManager): Promise<Run | undefined> {
-  const [row] = await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
-    with next as (select id from plan where status = 'queued' order by asked_at, id limit 1 for update skip locked),
-    taken as (
-      update plan set status = 'running', run_id = gen_random_uuid(), runs_begun = runs_begun + 1, started_at = now(), tier_id = null, level = null, settled = 0
-      from next where plan.id = next.id returning plan.id, plan.run_id, plan.scenario_id)
-    select taken.id, taken.run_id, cycle.id as cycle_id, cycle.confederation_id, scenario.document, scenario.sha256
-    from taken join scenario on scenario.id = taken.scenario_id join planning_cycle cycle on cycle.id = scenario.cycle_id`));
+/**
+ * Takes a plan to be made, from whoever was at it before: of one plan there is one job at a time, so nobody who is heard of is.
+ * @returns undefined where nothing is to be made any more; so too of a plan that was begun too often, which is marked as failed
+ */
+export async function takePlan(manager: EntityManager, planId: string): Promise<Run | undefined> {
+  const [row] = await asPlanner(manager, async (tx) => {
+    await rowsOf(tx, sql`
+      update plan set status = 'failed', run_id = null, ended_at = now(), failure = ${`It was begun ${MOST_RUNS} times and never came to its end: the log of the service may say why.`}
+      where id = ${planId} and status = 'running' and runs_begun >= ${MOST_RUNS}`);
+    return await rowsOf(tx, sql`
+      with taken as (
+        update plan set status = 'running', run_id = gen_random_uuid(), runs_begun = runs_begun + 1, started_at = now(), tier_id = null, level = null, settled = 0
+        where id = ${planId} and status in ('queued', 'running') returning id, run_id, scenario_id, needs)
+      select taken.id, taken.run_id, taken.needs, cycle.id as cycle_id, cycle.confederation_id, scenario.document, scenario.sha256
+      from taken join scenario on scenario.id = taken.scenario_id join planning_cycle cycle on cycle.id = scenario.cycle_id`);
+  });
   return row && {
     planId: String(row['id']), runId: String(row['run_id']), cycleId: String(row['cycle_id']), confederationId: String(row['confederation_id']),
-    scenario: String(row['document']), sha256: String(row['sha256']),
+    scenario: String(row['document']), sha256: String(row['sha256']), needs: Number(row['needs']),
   };
 }
 
-/** @param tier code of the tier of `progress` @returns false where the run is over: cancelled, or taken by another */
-export async function noteProgress(manager: EntityManager, run: Run, { level, settled }: Progress, tier: string): Promise<boolean> {
-  const rows = await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
+/** Whoever took it still holds it. */
+export async function isHeld(manager: EntityManager, run: Run): Promise<boolean> {
+  return (await rowsOf(manager, sql`select from plan where id = ${run.planId} and run_id = ${run.runId}`)).length > 0;
+}
+
+/** The ids of all plans that are to be made or being made, those that have waited longest first. */
+export const UNENDED_PLANS = `select id from plan where status in ('queued', 'running') order by asked_at, id`;
+
+/** @param tier code of the tier of `progress` */
+export async function noteProgress(manager: EntityManager, run: Run, { level, settled }: Progress, tier: string): Promise<void> {
+  await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
     update plan set level = ${level}, settled = ${settled}, tier_id = ${tierId(run, tier)}
     where id = ${run.planId} and run_id = ${run.runId} returning id`));
-  return rows.length > 0;
+}
+
+/** Writes how many needs the parts settled that are there. */
+export async function noteSettled(manager: EntityManager, run: Run, settled: number): Promise<void> {
+  await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
+    update plan set settled = ${Math.min(settled, run.needs)} where id = ${run.planId} and run_id = ${run.runId} returning id`));
 }
 
 /**
@@ -71,19 +92,10 @@ export async function failPlan(manager: EntityManager, run: Run, words: string):
     where id = ${run.planId} and run_id = ${run.runId} returning id`));
 }
 
-/** Leaves a plan to be taken up again. It does not count as a run that came to no end. */
-export async function giveBackPlan(manager: EntityManager, run: Run): Promise<void> {
-  await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
+/** Leaves a plan to be taken up again. It does not count as a run that came to no end. @returns false where the run is over */
+export async function giveBackPlan(manager: EntityManager, run: Run): Promise<boolean> {
+  const rows = await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
     update plan set status = 'queued', run_id = null, started_at = null, runs_begun = runs_begun - 1
     where id = ${run.planId} and run_id = ${run.runId} returning id`));
-}
-
-/** Plans that are running though nobody is at work on them, as after a loss of power: to be taken up again. */
-export async function queueInterruptedPlans(manager: EntityManager): Promise<void> {
-  await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
-    update plan set status = case when runs_begun < ${MOST_RUNS} then 'queued' else 'failed' end, run_id = null,
-      started_at = case when runs_begun < ${MOST_RUNS} then null else started_at end,
-      ended_at = case when runs_begun < ${MOST_RUNS} then null else now() end,
-      failure = case when runs_begun < ${MOST_RUNS} then null else ${`It was begun ${MOST_RUNS} times and never came to its end: the log of the service may say why.`} end
-    where status = 'running' returning id`));
+  return rows.length > 0;
 }

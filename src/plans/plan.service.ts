@@ -79,10 +79,7 @@ export class PlanService {
       const [ended] = await rowsOf(tx, sql`select ${table.columns()} from plan r where r.id = ${id}`);
       return ended ? cannotCancel(table.toRow(ended)) : notFound(KIND, id);
     });
-    if (!isFailure(plan)) {
-      this.runner.stop(id);
-      this.changes.tell(id);
-    }
+    if (!isFailure(plan)) this.changes.tell(id);
     return plan;
   }
 

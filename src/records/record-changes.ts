@@ -29,7 +29,7 @@ export abstract class RecordChanges implements OnModuleDestroy {
   }
 
   /** Until it changes next, the signal is aborted, the service stops, or it is time to look. */
-  private async next(id: string, signal: AbortSignal): Promise<void> {
+  async next(id: string, signal: AbortSignal): Promise<void> {
     if (this.over || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const end = (): void => {

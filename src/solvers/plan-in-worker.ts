@@ -12,8 +12,26 @@ export interface PlanOrder {
   readonly engine?: EngineName;
 }
 
+export interface PlanThread {
+  readonly order: PlanOrder;
+  readonly byParts: boolean;
+}
+
+/** A scenario that can be planned apart, for a plan of a larger one. */
+export interface PlanPart extends PlanOrder {
+  /** How many needs it has. */
+  readonly needs: number;
+}
+
+/** The plans of parts in their order, as verified JSON documents, or why there are none. */
+export type PartsOutcome = { readonly kind: 'plans'; readonly plans: readonly string[] } | Exclude<PlanOutcome, { readonly kind: 'plan' }>;
+
+/** Has parts planned by others. */
+export type Elsewhere = (parts: readonly PlanPart[]) => Promise<PartsOutcome>;
+
 export type PlanMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'parts'; readonly parts: readonly PlanPart[] }
   | { readonly kind: 'plan'; readonly plan: string }
   | { readonly kind: 'failed'; readonly words: string };
 
@@ -26,20 +44,31 @@ export type PlanOutcome =
 /**
  * Makes a plan in a thread of its own, and checks it there before it comes back. Aborting the signal stops the thread at once,
  * in the middle of a solve too.
+ * @param elsewhere who plans the parts of a scenario that falls apart; where there is nobody, the scenario is planned as a whole
  */
-export async function planInWorker(order: PlanOrder, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<PlanOutcome> {
+export async function planInWorker(
+  order: PlanOrder, onProgress: (progress: Progress) => void, signal: AbortSignal, elsewhere?: Elsewhere,
+): Promise<PlanOutcome> {
   if (signal.aborted) return { kind: 'cancelled' };
-  const worker = new Worker(workerFile(), { workerData: order });
-  return await new Promise<PlanOutcome>((resolve) => {
-    const stop = (): void => { resolve({ kind: 'cancelled' }); void worker.terminate(); };
+  const worker = new Worker(workerFile(), { workerData: { order, byParts: elsewhere !== undefined } satisfies PlanThread });
+  return await new Promise<PlanOutcome>((resolve, reject) => {
+    const stop = (): void => { end({ kind: 'cancelled' }); };
     signal.addEventListener('abort', stop, { once: true });
     const end = (outcome: PlanOutcome): void => {
       signal.removeEventListener('abort', stop);
       resolve(outcome);
+      void worker.terminate();
     };
     worker.on('message', (message: PlanMessage) => {
-      if (message.kind === 'progress') onProgress(message.progress);
-      else end(message);
+      switch (message.kind) {
+        case 'progress': onProgress(message.progress); break;
+        case 'plan': case 'failed': end(message); break;
+        case 'parts':
+          (elsewhere?.(message.parts) ?? Promise.reject(new Error('a thread that was to plan the whole asked for parts'))).then((outcome) => {
+            if (outcome.kind === 'plans') worker.postMessage(outcome.plans);
+            else end(outcome);
+          }, (error: unknown) => { reject(error instanceof Error ? error : new Error(String(error))); stop(); });
+      }
     });
     worker.on('error', (error: Error) => { end({ kind: 'failed', words: error.message }); });
     worker.on('exit', (code) => { end({ kind: 'failed', words: `the planning thread ended with code ${code}` }); });

@@ -180,15 +180,20 @@ describe('a plan that does not come to its end', () => {
 });
 
 describe('a service that ends in the middle of a plan', () => {
-  it('leaves it queued when it stops, and takes it up again when it starts', async () => {
+  it('leaves what another service is at to that one, and makes the next', async () => {
     const slow = await queueSlowPlan(api.database, await cycle());
-    const other = await createApp(api.database.url);
+    wake(api);
     await underWay(slow);
-    await other.close();
-    expect(await rows('select status, run_id, runs_begun from plan where id = $1', slow)).toEqual([{ status: 'queued', run_id: null, runs_begun: 0 }]);
+    const other = await createApp(api.database.serviceUrl);
+    try {
+      await makePlanFor(api, (await cycle()).cycleId);
+    } finally {
+      await other.close();
+    }
+    expect(await rows('select status, runs_begun from plan where id = $1', slow)).toEqual([{ status: 'running', runs_begun: 1 }]);
   });
 
-  it('is found out at the next start, when it was killed', async () => {
+  it('is found out, when it was killed', async () => {
     const { cycleId } = await cycle();
     // What a killed service leaves: a plan that is running, of which nobody knows anything.
     const id = await askForPlan(api, cycleId);
@@ -196,19 +201,16 @@ describe('a service that ends in the middle of a plan', () => {
     const { cycleId: another } = await cycle();
     const [killed] = await rows(`insert into plan (cycle_id, scenario_id, need_ids, needs, status, run_id, runs_begun, started_at, settled)
       select $1, id, (select array_agg(id) from need where cycle_id = $2), 7, 'running', gen_random_uuid(), 1, now(), 3 from scenario where cycle_id = $2 returning id`, another, cycleId);
-    const other = await createApp(api.database.url);
-    try {
-      await waitFor(api, String(killed?.['id']), 'DONE');
-    } finally {
-      await other.close();
-    }
+    wake(api);
+    await waitFor(api, String(killed?.['id']), 'DONE');
     expect(await planned(String(killed?.['id']))).toMatchObject({ progress: { settled: 7 }, needs: { totalCount: 7 } });
   });
 
   it('does not begin again for ever', async () => {
     const slow = await queueSlowPlan(api.database, await cycle(), 'running');
     await rows('update plan set runs_begun = 3 where id = $1', slow);
-    await (await createApp(api.database.url)).close();
+    wake(api);
+    await waitFor(api, slow, 'FAILED');
     expect(await planned(slow)).toMatchObject({ status: 'FAILED', whyFailed: 'It was begun 3 times and never came to its end: the log of the service may say why.' });
   });
 });
@@ -217,14 +219,11 @@ describe('what is there of a plan', () => {
   it('is there once: a run that was taken from its holder changes nothing', async () => {
     const { cycleId } = await cycle();
     const id = await askForPlan(api, cycleId);
-    // Another service starts while this one is at work, and takes every running plan for one that was left behind.
-    const other = await createApp(api.database.url);
-    try {
-      await waitFor(api, id, 'DONE');
-      await sleep(1000);
-    } finally {
-      await other.close();
-    }
+    // Taken by somebody else as soon as it is begun.
+    const take = async () => await rows(`with taken as (update plan set run_id = gen_random_uuid() where id = $1 and status = 'running' returning id) select id from taken`, id);
+    while ((await take()).length === 0) await sleep(1);
+    await waitFor(api, id, 'DONE');
+    expect(await rows('select runs_begun from plan where id = $1', id)).toEqual([{ runs_begun: 2 }]);
     expect(await rows('select count(*)::int as needs, count(distinct need_id)::int as once from plan_need where plan_id = $1', id)).toEqual([{ needs: 7, once: 7 }]);
   });
 

@@ -212,6 +212,7 @@ describe('the tables', () => {
     need_revision: 'kept by the database from need, of which each change is recorded', proposal_version: 'the same, from proposal',
     ...Object.fromEntries(['password', 'open_id', 'session', 'api_token', 'one_time_link', 'open_id_way'].map((table) =>
       [table, 'what signing in takes, with hashes of secrets: it is for nobody to read'])),
+    plan_part: 'there while a plan is being made: what comes of it is in the plan',
     scenario: 'a document that never changes; its hash is in the plan', ...Object.fromEntries([
       'plan_level', 'plan_shortfall', 'plan_bottleneck', 'plan_need', 'plan_need_origin', 'plan_flow', 'plan_run', 'plan_kept', 'plan_pool_use', 'plan_route_use', 'plan_export_use',
       'plan_limit_use', 'plan_scarcity', 'plan_scarcity_tier',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type TestDatabase } from './database.js';
-import { RawService, REFUSED, type Who } from './walled-world.js';
+import { makeWorld, RawService, REFUSED, type Who } from './walled-world.js';
 
 /** Every table × every role of the service × what it may do there, as the database's own catalogue says. */
 const ROLES = ['app', 'delegate', 'coordinator', 'proposal', 'worker'] as const;
@@ -29,7 +29,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   charter: 'proposal insert', admission: 'proposal insert', norm: SHARED,
   proposal: 'delegate insert update, coordinator insert update, proposal update, worker update', proposal_version: NOBODY, proposal_decision: 'delegate insert',
   cycle_period: 'coordinator insert update delete',
-  scenario: 'coordinator insert', plan: 'coordinator insert update, worker update',
+  scenario: 'coordinator insert', plan: 'coordinator insert update, worker update', plan_part: 'worker insert update',
   plan_level: RESULT, plan_shortfall: RESULT, plan_bottleneck: RESULT, plan_need: RESULT, plan_need_origin: RESULT, plan_flow: RESULT, plan_run: RESULT, plan_kept: RESULT,
   plan_pool_use: RESULT, plan_route_use: RESULT, plan_export_use: RESULT, plan_limit_use: RESULT, plan_scarcity: RESULT, plan_scarcity_tier: RESULT,
   resolution: 'delegate insert', mandate: OWN, invitation: 'delegate update, coordinator insert update', person: 'app update, delegate insert, coordinator insert',
@@ -38,7 +38,7 @@ const MATRIX: Readonly<Record<string, string>> = {
 
 /** Tables (or of one, columns) that not everybody of the service reads, and who does. */
 const UNREAD: Readonly<Record<string, string>> = {
-  migration: NOBODY, migration_file: NOBODY, audited_table: NOBODY, change_note: NOBODY, change_open: NOBODY,
+  migration: NOBODY, migration_file: 'worker', audited_table: NOBODY, change_note: NOBODY, change_open: NOBODY,
   password: 'app', open_id: 'app', session: 'app', api_token: 'app', one_time_link: 'app', open_id_way: 'app',
 };
 
@@ -134,5 +134,32 @@ describe('functions', () => {
     expect(open.map((row) => row['name'])).toEqual(['acting_mandate', 'acting_resolution', 'can_send', 'carried_out', 'carry_out_merger', 'confederations_of', 'confederations_with', 'coordinator_of',
       'delegate_of', 'founding', 'has_charter', 'has_delegate', 'holds', 'invited_for', 'is_admitted', 'least_time', 'lock_nesting', 'lock_succession_shared', 'may_invite', 'members_of', 'plan_outcome', 'proposal_outcome',
       'resolved_by', 'signs_in', 'split_off', 'take_invitation', 'take_mandate', 'tally']);
+  });
+});
+
+describe('the queues of jobs', () => {
+  it('are the planner’s alone, who makes no queue and no table, and may do there what handing out and taking needs', async () => {
+    const found = await ask(`
+      select t.relname as name, coalesce(string_agg(short || ':' || p.deed, ' ' order by short, p.deed), '') as may
+      from pg_class t cross join ${ROLE} r cross join lateral (select deed from unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) as deed
+        where case when deed in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') then has_any_column_privilege(role, t.oid, deed) else has_table_privilege(role, t.oid, deed) end) as p
+      where t.relnamespace = 'pgboss'::regnamespace and t.relkind in ('r', 'p') group by 1 order by 1`);
+    expect(Object.fromEntries(found.map((row) => [String(row['name']), row['may']]))).toEqual({
+      job: 'worker:DELETE worker:INSERT worker:SELECT worker:UPDATE', job_common: 'worker:DELETE worker:INSERT worker:SELECT worker:UPDATE',
+      job_dependency: 'worker:DELETE worker:SELECT', queue: 'worker:SELECT worker:UPDATE', version: 'worker:SELECT worker:UPDATE',
+    });
+    const schema = await ask(`select short, has_schema_privilege(role, 'pgboss', 'USAGE') as uses, has_schema_privilege(role, 'pgboss', 'CREATE') as makes from ${ROLE} r order by short`);
+    expect(schema.filter((row) => row['uses'] === true || row['makes'] === true)).toEqual([{ short: 'worker', uses: true, makes: false }]);
+    const functions = await ask(`select distinct proname as name, prosecdef as owners from pg_proc p cross join ${ROLE} r where pronamespace = 'pgboss'::regnamespace and (prosecdef or has_function_privilege(role, p.oid, 'EXECUTE'))`);
+    expect(functions).toEqual([{ name: 'job_now', owners: false }]);
+  });
+
+  it('hold plans to be made, and no way to what a plan says: a part is written for the run that is under way alone', async () => {
+    const part = (run: string) => `insert into plan_part (plan_id, run_id, scenario, sha256) values (:running, ${run}, '{}', encode(sha256('{}'), 'hex'))`;
+    await makeWorld(database);
+    expect(await service.attempt({ role: 'worker' }, part('gen_random_uuid()'))).toMatch(REFUSED);
+    expect(await service.attempt({ role: 'worker' }, part('(select run_id from plan where id = :running)'))).toBe('1 rows');
+    expect(await service.attempt({ role: 'coordinator' }, part('(select run_id from plan where id = :running)'))).toMatch(REFUSED);
+    expect(await service.attempt({ role: 'worker' }, `insert into pgboss.queue (name, policy, retry_limit, retry_delay, retry_backoff, expire_seconds, retention_seconds, deletion_seconds, partition, table_name) values ('x', 'standard', 1, 1, false, 1, 1, 1, false, 'plan')`)).toMatch(REFUSED);
   });
 });
