@@ -1,0 +1,104 @@
+import { confederationOfRegions, regionsByAssembly } from './confederation-of-regions.js';
+import { crossingsOf, shareLimits, type Crossing } from './crossings.js';
+import { joinWork } from './join-plans.js';
+import { tiersOf, type NestedPlan } from './nested-plan.js';
+import { onlyPlan, type PlanByParts } from './plan-by-parts.js';
+import type { Region } from './regions-of.js';
+import { scenarioOfRegion, type OfRegion } from './scenario-of-region.js';
+import { commonsOf, type Commons } from '../formulation/commons.js';
+import { formulate } from '../formulation/formulation.js';
+import { objectiveCoefficients, objectivesOf, valueOf } from '../formulation/objectives.js';
+import { byId, idAt } from '../formulation/order.js';
+import type { Plan, PlannedFlow } from '../plan-types.js';
+import type { Id, Scenario } from '../scenario/types.js';
+import { SolveFailed } from '../solve-checked.js';
+import { readColumns } from '../verify/read-plan.js';
+import { verifyNestedPlan } from '../verify/verify-nested-plan.js';
+
+/** So many times regions that get less than they were promised are planned again with what there is. After that they send nothing on. */
+const ROUNDS = 8;
+/** What lacks less than this share of a promise is the last digits of a plan. */
+const DIGITS = 1e-11;
+/** What is left of a promise below this share of it is not sent. */
+const NOTHING = 1e-6;
+
+/**
+ * Plans a checked scenario that is too large to be planned whole: the confederation of regions first, then all regions at the same time. What
+ * comes of it can be carried out; that it is the best is not proved. Of one region it is the exact plan. docs/model.md, Nested plans
+ *
+ * @param sha256 of the scenario's canonical JSON, in hex
+ * @param regions of which each assembly is in one (regions-of.ts)
+ * @throws SolveFailed where what comes of it fails its check
+ */
+export function* planNested(scenario: Scenario, sha256: string, regions: readonly Region[]): PlanByParts<NestedPlan> {
+  const commons = commonsOf(scenario);
+  const regionOf = regionsByAssembly(regions);
+  commons.assemblies.forEach(({ id }) => { regionOf(id); });
+  const ofRegions = onlyPlan(yield [confederationOfRegions(scenario, regions)]);
+  const plan = regions.length < 2 ? nestedPlan(commons, sha256, regions, ofRegions, [ofRegions], []) : yield* planRegions(commons, sha256, regions, ofRegions);
+  const verified = verifyNestedPlan(scenario, plan, sha256);
+  if (!verified.ok) throw new SolveFailed(`the plans of ${regions.length} regions do not fit together: ${verified.faults.slice(0, 3).join('; ')}`);
+  return plan;
+}
+
+/**
+ * Each region is planned with what the others promise it. What one of them cannot send in full, its receivers do not get: they are
+ * planned again, with that, and may send less themselves. In the end those who got less send nothing, and so fail nobody.
+ */
+function* planRegions(commons: Commons, sha256: string, regions: readonly Region[], ofRegions: Plan): PlanByParts<NestedPlan> {
+  const asked = crossingsOf(commons, regions, ofRegions);
+  const shares = shareLimits(commons, regions, ofRegions, asked);
+  const planned = new Map<Id, Planned>();
+  let crossings = asked;
+  let waiting = regions;
+  for (let round = 1; waiting.length > 0; round++) {
+    const parts = waiting.map((region) => ({ region, ...scenarioOfRegion(commons, region, crossings, shares.get(region.id) ?? []) }));
+    const plans = yield parts.map(({ scenario }) => scenario);
+    parts.forEach(({ region, promises }, k) => { const plan = plans[k]; if (plan !== undefined) planned.set(region.id, { plan, sends: sendsBy(plan, promises) }); });
+    const sent = crossings.map((crossing, k) => sentOf(crossing, asked[k]?.quantity ?? 0, k, planned.get(crossing.from.region)));
+    const fail = new Set(crossings.flatMap(({ from, quantity }, k) => (round > ROUNDS && (sent[k] ?? 0) < quantity ? [from.region] : [])));
+    const now = crossings.map((crossing, k): Crossing => ({ ...crossing, quantity: fail.has(crossing.from.region) ? 0 : sent[k] ?? 0 }));
+    const getLess = new Set(crossings.flatMap(({ to, quantity }, k) => ((now[k]?.quantity ?? 0) < quantity ? [to.region] : [])));
+    waiting = regions.filter(({ id }) => getLess.has(id));
+    crossings = now;
+  }
+  return nestedPlan(commons, sha256, regions, ofRegions, regions.flatMap(({ id }) => planned.get(id)?.plan ?? []), crossings);
+}
+
+/** A region's last plan, and what it sends by it of each crossing that it promised, by position. */
+interface Planned {
+  readonly plan: Plan;
+  readonly sends: ReadonlyMap<number, number>;
+}
+
+function sendsBy(plan: Plan, promises: OfRegion['promises']): Planned['sends'] {
+  const received = new Map(plan.needs.map((need) => [need.id, need.received]));
+  return new Map([...promises].map(([position, id]) => [position, received.get(id) ?? 0]));
+}
+
+/** What is sent of what is promised now, by the sender's last plan, which may have been made for more. */
+function sentOf({ quantity }: Crossing, asked: number, k: number, sender: Planned | undefined): number {
+  const sends = sender?.sends.get(k) ?? quantity;
+  if (sends >= quantity * (1 - DIGITS)) return quantity;
+  return sends > NOTHING * asked ? sends : 0;
+}
+
+/** The plans of all regions, and what crosses between them, as one. */
+function nestedPlan(commons: Commons, sha256: string, regions: readonly Region[], ofRegions: Plan, plans: readonly Plan[], crossings: readonly Crossing[]): NestedPlan {
+  const { scenario } = commons;
+  const ours = new Set(commons.needs.map(({ id }) => id));
+  const needs = byId(plans.flatMap((plan) => plan.needs.filter(({ id }) => ours.has(id))));
+  const flows = crossings.filter(({ quantity }) => quantity > 0).map(({ arc, from, to, good, t, quantity }): PlannedFlow => ({
+    route: arc.route.id, from: from.assembly, to: to.assembly, good, period: idAt(commons.periods, t), quantity,
+  }));
+  const work = joinWork(scenario, [...plans, { flows, runs: [], kept: [] }]);
+  const formulation = formulate(scenario);
+  const x = readColumns(formulation, work, (fault) => { throw new Error(`no plan of this scenario: ${fault}`); });
+  return {
+    format: 'confederal-nested-plan/1', scenario: { name: scenario.name, sha256 }, engine: ofRegions.engine, regions, needs,
+    tiers: tiersOf(commons, needs, ofRegions),
+    ...work,
+    objectives: objectivesOf(commons).map((objective) => ({ ...objective, value: valueOf(objectiveCoefficients(objective, commons, formulation.variables), x) })),
+    ofRegions,
+  };
+}
