@@ -6,7 +6,7 @@ import { scale } from './scale.js';
 import { verifyPlan, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
 import { hashOf, levelsOf, planned } from '../../test/builders/planned.js';
-import { randomConfederation } from '../../test/builders/random-confederation.js';
+import { randomConfederation } from '../bench/scenarios/random-confederation.js';
 import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
 import { without } from '../../test/builders/without.js';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkScenario, verifyPlan, type Id, type Need, type Plan, type Process, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
 import { hashOf, levelsOf, planned } from '../../test/builders/planned.js';
-import { seeded } from '../../test/builders/random-confederation.js';
+import { seeded } from '../bench/scenarios/random-confederation.js';
 
 let solver: Solver;
 beforeAll(async () => { solver = await highsSolver(); });

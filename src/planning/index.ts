@@ -26,4 +26,5 @@ export type { NestedPlan, NestedTier } from './parts/nested-plan.js';
 export { regionsOf, type Region } from './parts/regions-of.js';
 export { lossOf, type TierLoss } from './parts/loss-of.js';
 export { verifyNestedPlan } from './verify/verify-nested-plan.js';
+export { formulate } from './formulation/formulation.js';
 export { firstLevelModel, type NamedModel } from './first-level.js';

@@ -5,7 +5,7 @@ import { highsSolver } from './highs.js';
 import { verifyPlan, type Scenario, type Solver, type Way } from '../planning/index.js';
 import { gapOf } from '../../test/builders/optimality-gap.js';
 import { hashOf, planned } from '../../test/builders/planned.js';
-import { randomConfederation } from '../../test/builders/random-confederation.js';
+import { randomConfederation } from '../bench/scenarios/random-confederation.js';
 import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
 import { doors, smallProgram, type SmallProgram } from '../../test/builders/small-program.js';
 

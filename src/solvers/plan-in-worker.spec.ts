@@ -3,7 +3,7 @@ import { ENGINES, loadEngine, type EngineName } from './engines.js';
 import { planInWorker } from './plan-in-worker.js';
 import { canonicalJson, type Plan, type Progress, type Scenario } from '../planning/index.js';
 import { hashOf } from '../../test/builders/planned.js';
-import { randomConfederation } from '../../test/builders/random-confederation.js';
+import { randomConfederation } from '../bench/scenarios/random-confederation.js';
 import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
 
 const orderOf = (scenario: Scenario) => ({ scenario: canonicalJson(scenario), sha256: hashOf(scenario) });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ENGINES, loadEngine } from './engines.js';
 import { checkScenario, verifyPlan, type Plan, type Scenario, type Solver } from '../planning/index.js';
 import { hashOf, levelsOf, planned } from '../../test/builders/planned.js';
-import { randomConfederation } from '../../test/builders/random-confederation.js';
+import { randomConfederation } from '../bench/scenarios/random-confederation.js';
 import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
 
 let engines: readonly Solver[];

@@ -1,5 +1,5 @@
 import type { SmallProgram } from './small-program.js';
-import { seeded } from './random-confederation.js';
+import { seeded } from '../../src/bench/scenarios/random-confederation.js';
 
 /**
  * A program of up to eight rows and columns with everything that can be said in one: columns that are free, fixed, bounded on

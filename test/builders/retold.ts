@@ -1,4 +1,4 @@
-import { seeded } from './random-confederation.js';
+import { seeded } from '../../src/bench/scenarios/random-confederation.js';
 import type { Id, Process, Scenario } from '../../src/planning/index.js';
 
 /** The same scenario told in another way: what a plan gives must not depend on it. */

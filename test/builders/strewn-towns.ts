@@ -1,5 +1,5 @@
 import type { AssemblyRecord, CycleRecords, NeedRecord, RouteRecord, StockRecord } from '../../src/plans/cycle-records.js';
-import { seeded } from './random-confederation.js';
+import { seeded } from '../../src/bench/scenarios/random-confederation.js';
 
 const TOWNS = 9;
 

@@ -1,5 +1,5 @@
 import type { ExportLimit, Good, ImpactQuantity, Limit, Need, Objective, PerPeriod, Pool, Process, Route, Scenario, Stock } from '../../src/planning/index.js';
-import { seeded } from './random-confederation.js';
+import { seeded } from '../../src/bench/scenarios/random-confederation.js';
 
 /** Throws of one die, so that a seed gives one scenario. */
 class Dice {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyPlan, type Plan } from '../../src/planning/index.js';
 import { hashOf } from '../builders/planned.js';
-import { randomConfederation } from '../builders/random-confederation.js';
+import { randomConfederation } from '../../src/bench/scenarios/random-confederation.js';
 import { tinyConfederation } from '../builders/tiny-confederation.js';
 import { startConfed, stopService, temporaryFolder } from './service-process.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PlanRunner } from '../../src/plans/plan-runner.js';
-import { randomConfederation } from '../builders/random-confederation.js';
+import { randomConfederation } from '../../src/bench/scenarios/random-confederation.js';
 import type { TestDatabase } from './database.js';
 import type { Api } from './graphql.js';
 import type { Inserted } from './planned-cycle.js';

@@ -4,7 +4,7 @@ import { verifyPlan } from './verify-plan.js';
 import type { Plan, Scenario, Solver } from '../index.js';
 import { highsSolver } from '../../solvers/highs.js';
 import { hashOf, planned } from '../../../test/builders/planned.js';
-import { seeded } from '../../../test/builders/random-confederation.js';
+import { seeded } from '../../bench/scenarios/random-confederation.js';
 import { tinyConfederation } from '../../../test/builders/tiny-confederation.js';
 
 /** A plan as a document that may be spoilt. */

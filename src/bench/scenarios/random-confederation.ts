@@ -1,4 +1,4 @@
-import type { Need, Pool, Process, Route, Scenario, Stock } from '../../src/planning/index.js';
+import type { Need, Pool, Process, Route, Scenario, Stock } from '../../planning/index.js';
 
 /** Numbers in [0, 1) that depend on the seed alone (mulberry32). */
 export function seeded(seed: number): () => number {
