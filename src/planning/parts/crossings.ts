@@ -3,7 +3,7 @@ import { regionsByAssembly } from './confederation-of-regions.js';
 import type { Arc, Commons } from '../formulation/commons.js';
 import { flowImpact, runImpact } from '../formulation/impacts.js';
 import { idAt } from '../formulation/order.js';
-import type { Plan } from '../plan-types.js';
+import type { Plan, PlannedFlow } from '../plan-types.js';
 import type { Id, Limit } from '../scenario/types.js';
 
 /** What one region is to send to another on a direction of a route: its quantity as sent, in the good's unit. */
@@ -44,6 +44,18 @@ export function crossingsOf(commons: Commons, regions: readonly Region[], plan: 
   });
 }
 
+/** What a plan of the whole sends from one region to another. */
+export function crossingFlows(commons: Commons, regions: readonly Region[], flows: readonly PlannedFlow[]): readonly Crossing[] {
+  const regionOf = regionsByAssembly(regions);
+  const arcs = new Map(commons.arcs.map((arc) => [JSON.stringify([arc.route.id, idAt(commons.assemblies, arc.from)]), arc]));
+  return flows.flatMap(({ route, from, to, good, period, quantity }): Crossing[] => {
+    const arc = arcs.get(JSON.stringify([route, from]));
+    if (arc === undefined) throw new Error(`no road ${JSON.stringify(route)} leads from ${JSON.stringify(from)}`);
+    const ends = { from: { region: regionOf(from), assembly: from }, to: { region: regionOf(to), assembly: to } };
+    return ends.from.region === ends.to.region ? [] : [{ arc, ...ends, good, t: commons.place.period.of(period), quantity }];
+  });
+}
+
 /** Of a quantity that is to leave a cell, what its export limit leaves of it after what has left before. */
 function leftToLeave(commons: Commons): (cell: number, quantity: number) => number {
   const left = new Map<number, number>();
@@ -62,29 +74,35 @@ function leftToLeave(commons: Commons): (cell: number, quantity: number) => numb
   };
 }
 
-/** This share of a limit on which roads within regions count is given out evenly: the confederation of regions does not see them. */
-const FOR_ROADS = 0.1;
+/** What is done, as far as it counts for limits. Flows are those within regions. */
+export interface Done {
+  readonly runs: Plan['runs'];
+  readonly flows: Plan['flows'];
+}
 
 /**
- * Each limit's quantity by region: what is done there in the plan of regions takes of it, and of what that leaves as much as the region has of
- * the assemblies that the limit counts. What crosses is taken off before. @returns by region, by position of the limit
+ * Each limit's quantity by region: what is done there takes of it, and of what that leaves as much as the region has of the assemblies that
+ * the limit counts. What crosses is taken off before.
+ *
+ * @param evenly this share of each limit on which roads within regions count is given out by assemblies, whatever is done
+ * @returns by region, by position of the limit
  */
-export function shareLimits(commons: Commons, regions: readonly Region[], plan: Plan, crossings: readonly Crossing[]): ReadonlyMap<Id, readonly number[]> {
+export function shareLimits(commons: Commons, regions: readonly Region[], done: Done, crossings: readonly Crossing[], evenly = 0): ReadonlyMap<Id, readonly number[]> {
   const regionOf = regionsByAssembly(regions);
   const shares = new Map(regions.map(({ id }) => [id, [] as number[]]));
   for (const limit of commons.limits) {
-    const used = useByRegion(commons, limit, plan, regionOf);
+    const used = useByRegion(commons, limit, done, regionOf);
     const counted = new Map<Id, number>();
     for (const id of limit.assemblies ?? commons.assemblies.map((each) => each.id)) counted.set(regionOf(id), (counted.get(regionOf(id)) ?? 0) + 1);
     const all = [...counted.values()].reduce((sum, each) => sum + each, 0);
     const crossing = crossings.reduce((sum, each) => sum + crossingImpact(limit, commons, each), 0);
     const there = leftOf(limit.quantity, limit.quantity - crossing);
     const roads = commons.arcs.some(({ route, from, to }) => route.impactsPerTonneKm?.some(({ impact }) => impact === limit.impact) === true &&
-      regionOf(idAt(commons.assemblies, from)) === regionOf(idAt(commons.assemblies, to))) ? FOR_ROADS : 0;
-    const done = [...used.values()].reduce((sum, each) => sum + each, 0);
-    const free = leftOf(limit.quantity, there - done);
-    // The plan of regions keeps the limit to its last digits; its shares are to keep it to all of them.
-    const fits = done > there ? there / done : 1;
+      regionOf(idAt(commons.assemblies, from)) === regionOf(idAt(commons.assemblies, to))) ? evenly : 0;
+    const sum = [...used.values()].reduce((total, each) => total + each, 0);
+    const free = leftOf(limit.quantity, there - sum);
+    // A plan keeps a limit to its last digits; the shares are to keep it to all of them.
+    const fits = sum > there ? there / sum : 1;
     for (const [region, its] of shares) {
       const weight = all > 0 ? (counted.get(region) ?? 0) / all : 0;
       its.push(leftOf(limit.quantity, (1 - roads) * ((used.get(region) ?? 0) * fits + free * weight) + roads * there * weight));
@@ -94,14 +112,20 @@ export function shareLimits(commons: Commons, regions: readonly Region[], plan: 
 }
 
 /** A recipe that was put together stands under the id of one of its processes, which the limit counts if and only if it counts the others. */
-function useByRegion(commons: Commons, limit: Limit, plan: Plan, regionOf: (assembly: Id) => Id): ReadonlyMap<Id, number> {
+function useByRegion(commons: Commons, limit: Limit, { runs: allRuns, flows }: Done, regionOf: (assembly: Id) => Id): ReadonlyMap<Id, number> {
   const used = new Map<Id, number>();
+  const add = (assembly: Id, impact: number): void => { used.set(regionOf(assembly), (used.get(regionOf(assembly)) ?? 0) + impact); };
   const processes = new Map(commons.processes.map((process) => [process.id, process]));
-  for (const { process: id, period, runs } of plan.runs) {
+  for (const { process: id, period, runs } of allRuns) {
     const process = processes.get(id);
     if (process === undefined || !counts(limit, process.assembly, period)) continue;
-    const region = regionOf(process.assembly);
-    used.set(region, (used.get(region) ?? 0) + runs * runImpact(process, limit.impact));
+    add(process.assembly, runs * runImpact(process, limit.impact));
+  }
+  const routes = new Map(commons.arcs.map(({ route }) => [route.id, route]));
+  const goods = new Map(commons.goods.map((good) => [good.id, good]));
+  for (const { route: id, from, good, period, quantity } of flows) {
+    const route = routes.get(id);
+    if (route !== undefined && counts(limit, from, period)) add(from, quantity * flowImpact(route, goods.get(good), limit.impact));
   }
   return used;
 }

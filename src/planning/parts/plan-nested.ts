@@ -3,8 +3,10 @@ import { crossingsOf, shareLimits, type Crossing } from './crossings.js';
 import { joinWork } from './join-plans.js';
 import { tiersOf, type NestedPlan } from './nested-plan.js';
 import { onlyPlan, type PlanByParts } from './plan-by-parts.js';
-import type { Region } from './regions-of.js';
+import { beforeAll, besideNeeds } from './promises.js';
+import { groupings, type Region } from './regions-of.js';
 import { scenarioOfRegion, type OfRegion } from './scenario-of-region.js';
+import { DIGITS, sweep, type Proposal } from './sweep.js';
 import { commonsOf, type Commons } from '../formulation/commons.js';
 import { formulate } from '../formulation/formulation.js';
 import { objectiveCoefficients, objectivesOf, valueOf } from '../formulation/objectives.js';
@@ -17,8 +19,10 @@ import { verifyNestedPlan } from '../verify/verify-nested-plan.js';
 
 /** So many times regions that get less than they were promised are planned again with what there is. After that they send nothing on. */
 const ROUNDS = 8;
-/** What lacks less than this share of a promise is the last digits of a plan. */
-const DIGITS = 1e-11;
+/** So many times all is planned again, in regions that begin elsewhere. */
+const SWEEPS = Number(process.env["SWEEPS"] ?? 3);
+/** This share of a limit on which roads within regions count is given out evenly at first: the confederation of regions does not see them. */
+const FOR_ROADS = 0.1;
 /** What is left of a promise below this share of it is not sent. */
 const NOTHING = 1e-6;
 
@@ -35,7 +39,9 @@ export function* planNested(scenario: Scenario, sha256: string, regions: readonl
   const regionOf = regionsByAssembly(regions);
   commons.assemblies.forEach(({ id }) => { regionOf(id); });
   const ofRegions = onlyPlan(yield [confederationOfRegions(scenario, regions)]);
-  const plan = regions.length < 2 ? nestedPlan(commons, sha256, regions, ofRegions, [ofRegions], []) : yield* planRegions(commons, sha256, regions, ofRegions);
+  let proposal: Proposal = regions.length < 2 ? ofRegions : yield* planRegions(commons, regions, ofRegions);
+  for (const grouping of regions.length < 2 ? [] : groupings(scenario, regions.length, SWEEPS + 1).slice(1)) proposal = yield* sweep(commons, grouping, proposal);
+  const plan = nestedPlan(commons, sha256, regions, ofRegions, proposal);
   const verified = verifyNestedPlan(scenario, plan, sha256);
   if (!verified.ok) throw new SolveFailed(`the plans of ${regions.length} regions do not fit together: ${verified.faults.slice(0, 3).join('; ')}`);
   return plan;
@@ -45,16 +51,21 @@ export function* planNested(scenario: Scenario, sha256: string, regions: readonl
  * Each region is planned with what the others promise it. What one of them cannot send in full, its receivers do not get: they are
  * planned again, with that, and may send less themselves. In the end those who got less send nothing, and so fail nobody.
  */
-function* planRegions(commons: Commons, sha256: string, regions: readonly Region[], ofRegions: Plan): PlanByParts<NestedPlan> {
+function* planRegions(commons: Commons, regions: readonly Region[], ofRegions: Plan): PlanByParts<Proposal> {
   const asked = crossingsOf(commons, regions, ofRegions);
-  const shares = shareLimits(commons, regions, ofRegions, asked);
+  const shares = shareLimits(commons, regions, { runs: ofRegions.runs, flows: [] }, asked, FOR_ROADS);
+  const beside = besideNeeds(commons.scenario, confederationOfRegions(commons.scenario, regions), ofRegions);
+  const before = beforeAll(commons.scenario);
   const planned = new Map<Id, Planned>();
   let crossings = asked;
   let waiting = regions;
   for (let round = 1; waiting.length > 0; round++) {
-    const parts = waiting.map((region) => ({ region, ...scenarioOfRegion(commons, region, crossings, shares.get(region.id) ?? []) }));
+    const parts = waiting.flatMap((region) => {
+      const part = scenarioOfRegion(commons, region, crossings, round === 1 ? beside : before, shares.get(region.id) ?? []);
+      return part === undefined ? [] : [{ region, ...part }];
+    });
     const plans = yield parts.map(({ scenario }) => scenario);
-    parts.forEach(({ region, promises }, k) => { const plan = plans[k]; if (plan !== undefined) planned.set(region.id, { plan, sends: sendsBy(plan, promises) }); });
+    parts.forEach(({ region, promises: ids }, k) => { const plan = plans[k]; if (plan !== undefined) planned.set(region.id, { plan, sends: sendsBy(plan, ids) }); });
     const sent = crossings.map((crossing, k) => sentOf(crossing, asked[k]?.quantity ?? 0, k, planned.get(crossing.from.region)));
     const fail = new Set(crossings.flatMap(({ from, quantity }, k) => (round > ROUNDS && (sent[k] ?? 0) < quantity ? [from.region] : [])));
     const now = crossings.map((crossing, k): Crossing => ({ ...crossing, quantity: fail.has(crossing.from.region) ? 0 : sent[k] ?? 0 }));
@@ -62,7 +73,7 @@ function* planRegions(commons: Commons, sha256: string, regions: readonly Region
     waiting = regions.filter(({ id }) => getLess.has(id));
     crossings = now;
   }
-  return nestedPlan(commons, sha256, regions, ofRegions, regions.flatMap(({ id }) => planned.get(id)?.plan ?? []), crossings);
+  return joinRegions(commons, regions.flatMap(({ id }) => planned.get(id)?.plan ?? []), crossings);
 }
 
 /** A region's last plan, and what it sends by it of each crossing that it promised, by position. */
@@ -73,7 +84,7 @@ interface Planned {
 
 function sendsBy(plan: Plan, promises: OfRegion['promises']): Planned['sends'] {
   const received = new Map(plan.needs.map((need) => [need.id, need.received]));
-  return new Map([...promises].map(([position, id]) => [position, received.get(id) ?? 0]));
+  return new Map([...promises].map(([position, ids]) => [position, ids.reduce((sum, id) => sum + (received.get(id) ?? 0), 0)]));
 }
 
 /** What is sent of what is promised now, by the sender's last plan, which may have been made for more. */
@@ -84,20 +95,21 @@ function sentOf({ quantity }: Crossing, asked: number, k: number, sender: Planne
 }
 
 /** The plans of all regions, and what crosses between them, as one. */
-function nestedPlan(commons: Commons, sha256: string, regions: readonly Region[], ofRegions: Plan, plans: readonly Plan[], crossings: readonly Crossing[]): NestedPlan {
-  const { scenario } = commons;
+function joinRegions(commons: Commons, plans: readonly Plan[], crossings: readonly Crossing[]): Proposal {
   const ours = new Set(commons.needs.map(({ id }) => id));
-  const needs = byId(plans.flatMap((plan) => plan.needs.filter(({ id }) => ours.has(id))));
   const flows = crossings.filter(({ quantity }) => quantity > 0).map(({ arc, from, to, good, t, quantity }): PlannedFlow => ({
     route: arc.route.id, from: from.assembly, to: to.assembly, good, period: idAt(commons.periods, t), quantity,
   }));
-  const work = joinWork(scenario, [...plans, { flows, runs: [], kept: [] }]);
+  return { needs: byId(plans.flatMap(({ needs }) => needs.filter(({ id }) => ours.has(id)))), ...joinWork(commons.scenario, [...plans, { flows, runs: [], kept: [] }]) };
+}
+
+function nestedPlan(commons: Commons, sha256: string, regions: readonly Region[], ofRegions: Plan, { needs, flows, runs, kept }: Proposal): NestedPlan {
+  const { scenario } = commons;
   const formulation = formulate(scenario);
-  const x = readColumns(formulation, work, (fault) => { throw new Error(`no plan of this scenario: ${fault}`); });
+  const x = readColumns(formulation, { flows, runs, kept }, (fault) => { throw new Error(`no plan of this scenario: ${fault}`); });
   return {
     format: 'confederal-nested-plan/1', scenario: { name: scenario.name, sha256 }, engine: ofRegions.engine, regions, needs,
-    tiers: tiersOf(commons, needs, ofRegions),
-    ...work,
+    tiers: tiersOf(commons, needs, ofRegions), flows, runs, kept,
     objectives: objectivesOf(commons).map((objective) => ({ ...objective, value: valueOf(objectiveCoefficients(objective, commons, formulation.variables), x) })),
     ofRegions,
   };

@@ -11,6 +11,17 @@ export interface Region {
 interface Neighbour { readonly id: Id; readonly km: number }
 
 /**
+ * Several groupings (see regionsOf), whose regions begin far from where those of all groupings before began: what is at the border of one is in
+ * the midst of another.
+ */
+export function groupings(scenario: Scenario, count: number, howMany: number): readonly (readonly Region[])[] {
+  const ids = byId(scenario.assemblies).map(({ id }) => id);
+  const neighbours = roadsFrom(scenario);
+  const away = new Map(ids.map((id) => [id, Infinity]));
+  return Array.from({ length: howMany }, () => grow(ids, neighbours, beginnings(ids, neighbours, Math.min(Math.max(1, Math.floor(count)), ids.length), away)));
+}
+
+/**
  * Groups the assemblies of a checked scenario into so many regions of about the same number of assemblies, each of them joined by roads as far
  * as there are any. Regions begin far from each other; then the smallest takes the assembly that is nearest to where it began, by roads of
  * its own. The same scenario gives the same regions, in whatever order it is told.
@@ -18,9 +29,11 @@ interface Neighbour { readonly id: Id; readonly km: number }
  * @param count at least 1; no more regions than assemblies
  */
 export function regionsOf(scenario: Scenario, count: number): readonly Region[] {
-  const ids = byId(scenario.assemblies).map(({ id }) => id);
-  const neighbours = roadsFrom(scenario);
-  const regions = beginnings(ids, neighbours, Math.min(Math.max(1, Math.floor(count)), ids.length)).map((id) => new Growing(id));
+  return groupings(scenario, count, 1)[0] ?? [];
+}
+
+function grow(ids: readonly Id[], neighbours: ReadonlyMap<Id, readonly Neighbour[]>, firsts: readonly Id[]): readonly Region[] {
+  const regions = firsts.map((id) => new Growing(id));
   const left = new Set(ids);
   const take = (region: Growing, id: Id, km: number): void => { left.delete(id); region.take(id, km, neighbours.get(id) ?? []); };
   for (const region of regions) take(region, region.first, 0);
@@ -74,12 +87,15 @@ function roadsFrom({ routes = [] }: Scenario): ReadonlyMap<Id, readonly Neighbou
   return neighbours;
 }
 
-/** Each as many roads away as can be from all before it, what no road reaches first; of two as far, the one whose id is first. */
-function beginnings(ids: readonly Id[], neighbours: ReadonlyMap<Id, readonly Neighbour[]>, count: number): readonly Id[] {
-  const away = new Map(ids.map((id) => [id, Infinity]));
+/**
+ * Each as many roads away as can be from all before it, what no road reaches first; of two as far, the one whose id is first.
+ *
+ * @param away how many roads each assembly is from what was chosen before; kept up to date
+ */
+function beginnings(ids: readonly Id[], neighbours: ReadonlyMap<Id, readonly Neighbour[]>, count: number, away: Map<Id, number>): readonly Id[] {
   const chosen: Id[] = [];
   while (chosen.length < count) {
-    const farthest = ids.reduce((far, id) => ((away.get(id) ?? 0) > (away.get(far) ?? -1) ? id : far), '');
+    const farthest = ids.reduce((far, id) => (!chosen.includes(id) && (away.get(id) ?? 0) > (away.get(far) ?? -1) ? id : far), '');
     chosen.push(farthest);
     away.set(farthest, 0);
     let reached: readonly Id[] = [farthest];
