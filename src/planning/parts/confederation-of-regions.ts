@@ -7,7 +7,7 @@ import type { ExportLimit, Id, Impact, ImpactQuantity, Limit, Need, PerPeriod, P
 /** What is put together, as the scenario names it and as it was resolved. */
 interface Whole {
   readonly commons: Commons;
-  regionOf(assembly: Id): Id;
+  readonly regionOf: (assembly: Id) => Id;
   /** The impact that stands for each limit: what counts for the limit causes it, wherever in a region it is. */
   readonly ofLimit: readonly { readonly id: Id; readonly of: Id; readonly assemblies: ReadonlySet<Id> | undefined }[];
 }
@@ -98,18 +98,18 @@ function addUp({ periods }: Commons, quantities: readonly PerPeriod[]): PerPerio
 function joinProcesses(whole: Whole, poolOf: ReadonlyMap<Id, Id>): readonly Process[] {
   const { commons, regionOf } = whole;
   const inOrder = <T extends object>(list: readonly T[] | undefined): readonly T[] => [...(list ?? [])].sort((a, b) => compareIds(JSON.stringify(a), JSON.stringify(b)));
-  const moved = commons.processes.map((process): Process => ({
-    ...process, assembly: regionOf(process.assembly),
+  const moved = commons.processes.map((process) => ({
+    id: process.id, maxRuns: process.maxRuns, assembly: regionOf(process.assembly),
     inputs: inOrder(process.inputs?.map(({ good, quantity }) => ({ good, quantity }))),
     outputs: inOrder(process.outputs?.map(({ good, quantity, after }) => ({ good, quantity, after: after ?? 0 }))),
     uses: inOrder(process.uses?.map(({ pool, quantity, for: periods }) => ({ pool: poolOf.get(pool) ?? '', quantity, for: periods ?? 1 }))),
     adds: inOrder(process.adds?.map(({ pool, quantity, after }) => ({ pool: poolOf.get(pool) ?? '', quantity, after: after ?? 1 }))),
     impacts: inOrder([...(process.impacts ?? []), ...forLimits(whole, process.assembly, (impact) => runImpact(process, impact))]),
   }));
-  return grouped(moved, ({ assembly, inputs, outputs, uses, adds, impacts }) => [assembly, inputs, outputs, uses, adds, impacts]).map((group) => {
-    const { maxRuns: _, ...process } = group[0];
+  return grouped(moved, ({ assembly, inputs, outputs, uses, adds, impacts }) => [assembly, inputs, outputs, uses, adds, impacts]).map((group): Process => {
+    const [{ id, assembly, inputs, outputs, uses, adds, impacts }] = group;
     const most = group.flatMap(({ maxRuns }) => (maxRuns === undefined ? [] : [maxRuns]));
-    return most.length < group.length ? process : { ...process, maxRuns: addUp(commons, most) };
+    return { id, assembly, inputs, outputs, uses, adds, impacts, ...(most.length === group.length && { maxRuns: addUp(commons, most) }) };
   });
 }
 
@@ -127,10 +127,10 @@ function roadsBetween(whole: Whole): readonly Route[] {
     const start = commons.assemblies[from]?.id ?? '';
     const [here, there] = [regionOf(start), regionOf(commons.assemblies[to]?.id ?? '')];
     if (here === there) return [];
-    const { impactsPerTonneKm = [], bothWays: _, ...rest } = route;
+    const { km, takes, loss, tonnesPerPeriod, impactsPerTonneKm = [] } = route;
     const ofTonneKm = (impact: Id): number => sum(impactsPerTonneKm.filter((each) => each.impact === impact).map(({ quantity }) => quantity));
     return [{
-      ...rest, id: String(r), from: here, to: there, goods: goods.map((g) => commons.goods[g]?.id ?? ''),
+      id: String(r), from: here, to: there, km, ...(takes !== undefined && { takes }), ...(loss !== undefined && { loss }), ...(tonnesPerPeriod !== undefined && { tonnesPerPeriod }), goods: goods.map((g) => commons.goods[g]?.id ?? ''),
       impactsPerTonneKm: [...impactsPerTonneKm, ...forLimits(whole, start, ofTonneKm)],
     }];
   });

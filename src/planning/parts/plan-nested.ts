@@ -20,7 +20,7 @@ import { verifyNestedPlan } from '../verify/verify-nested-plan.js';
 /** So many times regions that get less than they were promised are planned again with what there is. After that they send nothing on. */
 const ROUNDS = 8;
 /** So many times all is planned again, in regions that begin elsewhere. */
-const SWEEPS = Number(process.env["SWEEPS"] ?? 3);
+const SWEEPS = 4;
 /** This share of a limit on which roads within regions count is given out evenly at first: the confederation of regions does not see them. */
 const FOR_ROADS = 0.1;
 /** What is left of a promise below this share of it is not sent. */
