@@ -1,7 +1,7 @@
 import type { Region } from './regions-of.js';
 import { commonsOf, type Commons } from '../formulation/commons.js';
 import { runImpact } from '../formulation/impacts.js';
-import { compareIds, perPeriod } from '../formulation/order.js';
+import { byId, compareIds, perPeriod } from '../formulation/order.js';
 import type { ExportLimit, Id, Impact, ImpactQuantity, Limit, Need, PerPeriod, Pool, Process, Route, Scenario, Stock } from '../scenario/types.js';
 
 /** What is put together, as the scenario names it and as it was resolved. */
@@ -27,13 +27,13 @@ export function confederationOfRegions(scenario: Scenario, regions: readonly Reg
   const regionOf = regionsByAssembly(regions);
   const whole: Whole = { commons, ofLimit, regionOf };
   const { pools, poolOf } = joinPools(whole);
-  const limits = commons.limits.map(({ id, quantity, periods }, l): Limit => ({ id, impact: ids[l] ?? '', quantity, ...(periods && { periods }) }));
+  const limits = commons.limits.map(({ id, quantity, periods }, l): Limit => ({ id, impact: ids[l] ?? '', quantity, ...(periods && { periods: inOrder(periods) }) }));
   return {
     format: scenario.format, name: `${scenario.name} (confederation of ${regions.length} regions)`,
     periods: scenario.periods, tiers: scenario.tiers, goods: commons.goods, assemblies: regions.map(({ id }) => ({ id })),
     needs: joinNeeds(whole), stocks: joinStocks(whole), pools, processes: [...joinProcesses(whole, poolOf), ...onTheWay(whole)], routes: roadsBetween(whole),
     exportLimits: joinExportLimits(whole, regions), limits,
-    impacts: [...(scenario.impacts ?? []), ...ids.map((id): Impact => ({ id, unit: 'of the limit' }))],
+    impacts: [...byId(scenario.impacts), ...ids.map((id): Impact => ({ id, unit: 'of the limit' }))],
     ...(scenario.then !== undefined && { then: scenario.then }),
   };
 }
@@ -67,6 +67,11 @@ function grouped<T>(records: readonly T[], key: (record: T) => unknown): readonl
   return [...groups.values()];
 }
 
+/** In an order of its own, so that the order in which records came reaches neither sums nor the document. */
+function inOrder<T>(list: readonly T[] | undefined): readonly T[] {
+  return (list ?? []).map((each) => ({ each, at: JSON.stringify(each) })).sort((a, b) => compareIds(a.at, b.at)).map(({ each }) => each);
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 function joinNeeds({ commons, regionOf }: Whole): readonly Need[] {
@@ -78,8 +83,8 @@ function joinNeeds({ commons, regionOf }: Whole): readonly Need[] {
 
 function joinStocks({ commons, regionOf }: Whole): readonly Stock[] {
   const first = commons.periods[0]?.id ?? '';
-  return grouped(commons.scenario.stocks ?? [], ({ assembly, good, period }) => [regionOf(assembly), good, period ?? first])
-    .map((group) => ({ ...group[0], assembly: regionOf(group[0].assembly), quantity: sum(group.map(({ quantity }) => quantity)) }));
+  const stocks = inOrder(commons.scenario.stocks?.map(({ assembly, good, period, quantity }) => ({ assembly: regionOf(assembly), good, period: period ?? first, quantity })));
+  return grouped(stocks, ({ assembly, good, period }) => [assembly, good, period]).map((group) => ({ ...group[0], quantity: sum(group.map(({ quantity }) => quantity)) }));
 }
 
 function joinPools({ commons, regionOf }: Whole): { readonly pools: readonly Pool[]; readonly poolOf: ReadonlyMap<Id, Id> } {
@@ -97,14 +102,13 @@ function addUp({ periods }: Commons, quantities: readonly PerPeriod[]): PerPerio
 
 function joinProcesses(whole: Whole, poolOf: ReadonlyMap<Id, Id>): readonly Process[] {
   const { commons, regionOf } = whole;
-  const inOrder = <T extends object>(list: readonly T[] | undefined): readonly T[] => [...(list ?? [])].sort((a, b) => compareIds(JSON.stringify(a), JSON.stringify(b)));
   const moved = commons.processes.map((process) => ({
     id: process.id, maxRuns: process.maxRuns, assembly: regionOf(process.assembly),
     inputs: inOrder(process.inputs?.map(({ good, quantity }) => ({ good, quantity }))),
     outputs: inOrder(process.outputs?.map(({ good, quantity, after }) => ({ good, quantity, after: after ?? 0 }))),
     uses: inOrder(process.uses?.map(({ pool, quantity, for: periods }) => ({ pool: poolOf.get(pool) ?? '', quantity, for: periods ?? 1 }))),
     adds: inOrder(process.adds?.map(({ pool, quantity, after }) => ({ pool: poolOf.get(pool) ?? '', quantity, after: after ?? 1 }))),
-    impacts: inOrder([...(process.impacts ?? []), ...forLimits(whole, process.assembly, (impact) => runImpact(process, impact))]),
+    impacts: inOrder([...(process.impacts ?? []).map(({ impact, quantity }) => ({ impact, quantity })), ...forLimits(whole, process.assembly, (impact) => runImpact(process, impact))]),
   }));
   return grouped(moved, ({ assembly, inputs, outputs, uses, adds, impacts }) => [assembly, inputs, outputs, uses, adds, impacts]).map((group): Process => {
     const [{ id, assembly, inputs, outputs, uses, adds, impacts }] = group;
@@ -131,7 +135,7 @@ function roadsBetween(whole: Whole): readonly Route[] {
     const ofTonneKm = (impact: Id): number => sum(impactsPerTonneKm.filter((each) => each.impact === impact).map(({ quantity }) => quantity));
     return [{
       id: String(r), from: here, to: there, km, ...(takes !== undefined && { takes }), ...(loss !== undefined && { loss }), ...(tonnesPerPeriod !== undefined && { tonnesPerPeriod }), goods: goods.map((g) => commons.goods[g]?.id ?? ''),
-      impactsPerTonneKm: [...impactsPerTonneKm, ...forLimits(whole, start, ofTonneKm)],
+      impactsPerTonneKm: inOrder([...impactsPerTonneKm.map(({ impact, quantity }) => ({ impact, quantity })), ...forLimits(whole, start, ofTonneKm)]),
     }];
   });
 }
@@ -159,8 +163,8 @@ function joinExportLimits({ commons, regionOf }: Whole, regions: readonly Region
     const region = regionOf(commons.assemblies[from]?.id ?? '');
     return takes > 0 && region === regionOf(commons.assemblies[to]?.id ?? '') ? goods.map((g) => JSON.stringify([region, commons.goods[g]?.id])) : [];
   }));
-  const all = (commons.scenario.exportLimits ?? []).flatMap(({ period, ...limit }) =>
-    commons.periods.filter(({ id }) => period === undefined || id === period).map(({ id }) => ({ ...limit, period: id })));
+  const all = inOrder((commons.scenario.exportLimits ?? []).flatMap(({ assembly, good, period, quantity }) =>
+    commons.periods.filter(({ id }) => period === undefined || id === period).map(({ id }) => ({ assembly, good, period: id, quantity }))));
   const smallest = grouped(all, ({ assembly, good, period }) => [assembly, good, period]).map((group) => ({ ...group[0], quantity: Math.min(...group.map(({ quantity }) => quantity)) }));
   const sizes = new Map(regions.map(({ id, assemblies }) => [id, assemblies.length]));
   return grouped(smallest, ({ assembly, good, period }) => [regionOf(assembly), good, period]).flatMap((group): ExportLimit[] => {

@@ -20,7 +20,7 @@ import { verifyNestedPlan } from '../verify/verify-nested-plan.js';
 /** So many times regions that get less than they were promised are planned again with what there is. After that they send nothing on. */
 const ROUNDS = 8;
 /** So many times all is planned again, in regions that begin elsewhere. */
-const SWEEPS = 4;
+const SWEEPS = 8;
 /** This share of a limit on which roads within regions count is given out evenly at first: the confederation of regions does not see them. */
 const FOR_ROADS = 0.1;
 /** What is left of a promise below this share of it is not sent. */
@@ -40,7 +40,9 @@ export function* planNested(scenario: Scenario, sha256: string, regions: readonl
   commons.assemblies.forEach(({ id }) => { regionOf(id); });
   const ofRegions = onlyPlan(yield [confederationOfRegions(scenario, regions)]);
   let proposal: Proposal = regions.length < 2 ? ofRegions : yield* planRegions(commons, regions, ofRegions);
-  for (const grouping of regions.length < 2 ? [] : groupings(scenario, regions.length, SWEEPS + 1).slice(1)) proposal = yield* sweep(commons, grouping, proposal);
+  for (const grouping of groupings(scenario, regions.length, SWEEPS + 1).slice(1)) {
+    if (regions.length > 1 && !allFull(commons, proposal)) proposal = yield* sweep(commons, grouping, proposal);
+  }
   const plan = nestedPlan(commons, sha256, regions, ofRegions, proposal);
   const verified = verifyNestedPlan(scenario, plan, sha256);
   if (!verified.ok) throw new SolveFailed(`the plans of ${regions.length} regions do not fit together: ${verified.faults.slice(0, 3).join('; ')}`);
@@ -74,6 +76,12 @@ function* planRegions(commons: Commons, regions: readonly Region[], ofRegions: P
     crossings = now;
   }
   return joinRegions(commons, regions.flatMap(({ id }) => planned.get(id)?.plan ?? []), crossings);
+}
+
+/** Whether no need is short, so that nothing is to be won. */
+function allFull({ needs }: Commons, proposal: Proposal): boolean {
+  const received = new Map(proposal.needs.map((need) => [need.id, need.received]));
+  return needs.every(({ id, quantity }) => (received.get(id) ?? 0) >= quantity);
 }
 
 /** A region's last plan, and what it sends by it of each crossing that it promised, by position. */

@@ -22,13 +22,13 @@ const ROUNDS = 10;
 
 /**
  * Beside the needs of its own: what is sent is divided among the tiers as the confederation of regions uses the good, by way of recipes too, and has
- * been sent in full at the mean level that the tier has there. So the needs of other regions stand beside those of one's own, and what
- * cannot be had for all is lacking to all alike.
+ * been sent in full when the tier's needs of its own have the least level that the tier has there. So the needs of other regions stand beside
+ * those of one's own: nobody here has less than the least that all were to have so that more is sent, and nobody has more before it is sent.
  */
 export function besideNeeds(scenario: Scenario, ofRegions: Scenario, plan: Plan): Promises {
   const { tiers } = scenario;
   const uses = usesByTier(ofRegions, plan);
-  const levels = meanLevels(ofRegions, plan);
+  const levels = leastLevels(ofRegions, plan);
   return {
     tiers,
     of({ good, quantity }) {
@@ -39,21 +39,21 @@ export function besideNeeds(scenario: Scenario, ofRegions: Scenario, plan: Plan)
       if (all === 0) return first === undefined ? [] : [{ tier: first.id, quantity }];
       return tiers.flatMap(({ id: tier }, k) => {
         const its = quantity * (told[k] ?? 0) / all;
-        return its > 0 ? [{ tier, quantity: its, yardstick: its / Math.max(SLIGHT, levels.get(tier) ?? 1) }] : [];
+        return its > 0 ? [{ tier, quantity: its, yardstick: its / Math.max(SLIGHT, Math.min(1, levels.get(tier) ?? 1)) }] : [];
       });
     },
   };
 }
 
-/** By tier: what its needs receive of their yardsticks, on an average. */
-function meanLevels({ needs }: Scenario, plan: Plan): ReadonlyMap<Id, number> {
+/** By tier: the least level of its needs. */
+function leastLevels({ needs }: Scenario, plan: Plan): ReadonlyMap<Id, number> {
   const tierOf = new Map(needs.map(({ id, tier }) => [id, tier]));
-  const sums = new Map<Id, { level: number; count: number }>();
+  const least = new Map<Id, number>();
   for (const { id, level } of plan.needs) {
-    const sum = sums.get(tierOf.get(id) ?? '') ?? { level: 0, count: 0 };
-    sums.set(tierOf.get(id) ?? '', { level: sum.level + level, count: sum.count + 1 });
+    const tier = tierOf.get(id) ?? '';
+    least.set(tier, Math.min(level, least.get(tier) ?? Infinity));
   }
-  return new Map([...sums].map(([tier, { level, count }]) => [tier, level / count]));
+  return least;
 }
 
 type Shares = ReadonlyMap<Id, number>;

@@ -11,14 +11,20 @@ export interface Region {
 interface Neighbour { readonly id: Id; readonly km: number }
 
 /**
- * Several groupings (see regionsOf), whose regions begin far from where those of all groupings before began: what is at the border of one is in
- * the midst of another.
+ * Groupings (see regionsOf) that differ, so many at most, whose regions begin far from where those of all groupings before began: what is at the border
+ * of one is in the midst of another.
  */
-export function groupings(scenario: Scenario, count: number, howMany: number): readonly (readonly Region[])[] {
+export function groupings(scenario: Scenario, count: number, most: number): readonly (readonly Region[])[] {
   const ids = byId(scenario.assemblies).map(({ id }) => id);
   const neighbours = roadsFrom(scenario);
   const away = new Map(ids.map((id) => [id, Infinity]));
-  return Array.from({ length: howMany }, () => grow(ids, neighbours, beginnings(ids, neighbours, Math.min(Math.max(1, Math.floor(count)), ids.length), away)));
+  const differ = new Map<string, readonly Region[]>();
+  for (let k = 0; k < most; k++) {
+    const grouping = grow(ids, neighbours, beginnings(ids, neighbours, Math.min(Math.max(1, Math.floor(count)), ids.length), away));
+    const name = JSON.stringify(grouping.map(({ assemblies }) => JSON.stringify(assemblies)).sort());
+    if (!differ.has(name)) differ.set(name, grouping);
+  }
+  return [...differ.values()];
 }
 
 /**
