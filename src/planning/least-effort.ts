@@ -2,6 +2,7 @@ import { checkRows } from './certificate.js';
 import { effortBound, type ObjectiveMultipliers } from './effort-bound.js';
 import type { Formulation } from './formulation/formulation.js';
 import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js';
+import { type LevelProof, levelFace } from './level-face.js';
 import type { Filled } from './leximin.js';
 import { extend, remaining } from './level-program.js';
 import type { LinearModel, SparseMatrix } from './lp/model.js';
@@ -29,15 +30,21 @@ interface Done {
   readonly value: number;
 }
 
+/** What the levels came to. */
+export interface Achieved extends Pick<Filled, 'received' | 'last'> {
+  readonly levels: readonly LevelProof[];
+  /** By how much wider each row of the scaled program is, as the last digits of `received` cannot be delivered. */
+  readonly short?: Float64Array;
+}
+
 /**
  * Holding what every need gets, minimises the objectives of the scenario one after the other, each holding those before it.
  * docs/model.md, Least effort
  *
- * @param filled `short`: by how much wider each row of the scaled program is, as the last digits of `received` cannot be delivered
  * @returns undefined where the needs cannot get all that; that is for levels of a contracted program alone, which have no `last`
  * @throws SolveFailed where no answer checks
  */
-export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Pick<Filled, 'received' | 'last'> & { readonly short?: Float64Array }): LeastEffort | undefined {
+export function leastEffort(formulation: Formulation, scaled: Scaled, solver: Solver, filled: Achieved): LeastEffort | undefined {
   const { commons, variables, matrix } = formulation;
   const left = remaining(formulation, filled.received);
   const held: LinearModel = { ...(filled.last?.model ?? extend(formulation, scaled, filled.received, 'minimise', [])), sense: 'minimise' };
@@ -45,12 +52,13 @@ export function leastEffort(formulation: Formulation, scaled: Scaled, solver: So
   const objectives = objectivesOf(commons).map((objective) => objectiveCoefficients(objective, commons, variables));
   const done: Done[] = [];
   const proofs: ObjectiveMultipliers[] = [];
+  const face = filled.short === undefined ? levelFace(formulation, scaled, filled.levels) : undefined;
   let start = filled.last?.basis;
   let x: Float64Array = new Float64Array(matrix.columns);
   const seek = (natural: Float64Array): Sought<Examined> => {
     const program = effortProgram(base, scaled, natural, done, x);
     return {
-      what: 'the least effort', model: program.model, wanted: 'vertex', start: start && withHeldRows(start, program.model.rows),
+      what: 'the least effort', model: program.model, wanted: 'vertex', face, start: start && withHeldRows(start, program.model.rows),
       check: (optimum) => examineEffort(formulation, scaled, left, natural, done, program, optimum),
     };
   };
@@ -80,10 +88,9 @@ interface EffortProgram {
 
 /** The program of one objective: rows `objective ≤ what it came to` for those done; the columns of one that came to 0 are held at 0. */
 function effortProgram(base: LinearModel, scaled: Scaled, natural: Float64Array, done: readonly Done[], x: Float64Array): EffortProgram {
-  const coefficients = natural.map((value, j) => value * (scaled.column[j] ?? 1));
-  const size = usual(coefficients);
+  const { objective: coefficients, size } = effortObjective(scaled, natural);
   const objective = new Float64Array(base.columns);
-  coefficients.forEach((value, j) => { objective[j] = value / size; });
+  objective.set(coefficients);
   const upper = Float64Array.from(base.upper);
   const rows: Float64Array[] = [];
   const held = done.map(({ natural: earlier, value }) => {
@@ -103,6 +110,19 @@ function effortProgram(base: LinearModel, scaled: Scaled, natural: Float64Array,
       rowUpper: Float64Array.from([...base.rowUpper, ...rows.map((row) => Math.max(1, row.reduce((sum, value, j) => sum + value * (x[j] ?? 0) / (scaled.column[j] ?? 1), 0)))]),
     },
   };
+}
+
+/** An objective by column of the scaled program, so that a usual coefficient is about 1; in natural units it is `size` times that. */
+export function effortObjective(scaled: Scaled, natural: Float64Array): { readonly objective: Float64Array; readonly size: number } {
+  const coefficients = natural.map((value, j) => value * (scaled.column[j] ?? 1));
+  const size = usual(coefficients);
+  return { objective: coefficients.map((value) => value / size), size };
+}
+
+/** By column, natural units; all 0 where there is nothing to minimise. */
+export function firstObjective({ commons, variables }: Formulation): Float64Array {
+  const [first] = objectivesOf(commons);
+  return first === undefined ? new Float64Array(variables.count) : objectiveCoefficients(first, commons, variables);
 }
 
 /** The geometric mean of the coefficients above 0, as a power of two. */

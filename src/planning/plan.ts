@@ -57,10 +57,10 @@ function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver
     const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
     const effort = ifSolved(() => leastEffort(formulation, scaled, solver, filled));
     if (effort !== undefined) return { filled, effort };
-    const delivery = ifSolved(() => deliver(formulation, scaled, solver, received));
+    const delivery = ifSolved(() => deliver(formulation, scaled, solver, filled));
     if (delivery === undefined) return undefined;
     if (delivery.worst <= ROUNDING) {
-      const widened = ifSolved(() => leastEffort(formulation, scaled, solver, { received, short: delivery.short }));
+      const widened = ifSolved(() => leastEffort(formulation, scaled, solver, { ...filled, short: delivery.short }));
       return widened && { filled, effort: widened };
     }
     const before = apart.size;

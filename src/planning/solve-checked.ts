@@ -1,4 +1,4 @@
-import { crossOver } from './lp/cross-over.js';
+import { liftAnswer, restrict, type Face } from './lp/face.js';
 import type { LinearModel } from './lp/model.js';
 import { isExact, refine } from './lp/refine.js';
 import type { Basis, Optimum, Outcome, Solver, Way } from './lp/solver.js';
@@ -15,7 +15,7 @@ const COLD: Way = { presolve: true, method: 'choose' };
 const PLAIN: Way = { presolve: false, method: 'choose' };
 const INSIDE: Way = { presolve: true, method: 'interior-point' };
 /** From so many columns on, the interior point method finds a level several times faster than any simplex method. */
-const LARGE = 30_000;
+export const LARGE = 30_000;
 
 /** Up to so many columns another way is tried for an answer that is right to the last digit. */
 const SMALL = 10_000;
@@ -43,6 +43,8 @@ export interface Sought<T> {
   readonly wanted: 'level' | 'vertex';
   readonly check: (answer: Optimum) => Checked<T>;
   readonly start?: Basis | undefined;
+  /** Where it is known: the face in which all answers lie. */
+  readonly face?: Face | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface Sought<T> {
  * @throws SolveFailed with what came of every way
  */
 export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
-  const found = byCrossOver(solver, sought);
+  const found = onFace(solver, sought);
   if (found !== undefined && found !== 'infeasible') return found;
   const came: string[] = [];
   // An answer that checks but could not be refined: what is off there may be many times more in the levels that come after.
@@ -77,7 +79,7 @@ function wider(model: LinearModel): LinearModel {
  * why is better.
  */
 export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T> | undefined {
-  const found = byCrossOver(solver, sought);
+  const found = onFace(solver, sought);
   if (found !== undefined) return found === 'infeasible' ? undefined : found;
   const way = solver.ways?.[0] ?? { ...COLD, steps: 10_000 + sought.model.columns + sought.model.rows };
   const outcome = solver.solve(sought.model, way);
@@ -86,13 +88,17 @@ export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T>
   return typeof answer === 'string' ? solveChecked(solver, sought) : answer;
 }
 
-/** Large programs whose vertex is sought, with an engine that can do it. */
-function byCrossOver<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' | undefined {
-  if (sought.wanted !== 'vertex' || sought.start !== undefined || sought.model.columns < LARGE || solver.ways !== undefined) return undefined;
-  const outcome = crossOver(solver, sought.model);
-  if (outcome?.status === 'infeasible') return 'infeasible';
-  const answer = outcome && accepted(solver, sought, outcome);
-  return typeof answer === 'string' ? undefined : answer;
+/** A large program of whose answers it is known in which face they lie, with an engine that can do it. */
+function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' | undefined {
+  const { model, face, check } = sought;
+  if (face === undefined || model.columns < LARGE || solver.ways !== undefined) return undefined;
+  const restricted = restrict(model, face);
+  const outcome = solver.solve(restricted.model, { presolve: true, method: 'crossed-over' });
+  if (outcome.status === 'infeasible') return 'infeasible';
+  if (outcome.status !== 'optimal') return undefined;
+  const answer = liftAnswer(model, face, restricted, refine(solver, restricted.model, outcome));
+  const checked = check(answer);
+  return checked.holds ? { value: checked.value, answer } : undefined;
 }
 
 function tryWay<T>(solver: Solver, sought: Sought<T>, way: Way): Solved<T> | string {

@@ -10,6 +10,10 @@ const { default: loadHighs } = createRequire(import.meta.url)('highs') as typeof
 const TOLERANCE = 1e-9;
 /** Entries below this are taken for 0: the least that HiGHS allows. Its own default, 1e-9, would let some of what is sent cost its sender nothing. */
 const SMALLEST_ENTRY = 1e-12;
+/** Where a vertex is sought from inside, the method need not come closer to it than this: crossing over makes it exact. */
+const INSIDE_TOLERANCE = 1e-7;
+/** HiGHS's bit for a rule of its presolve that takes seconds on thousands of equations and finds a handful. */
+const DEPENDENT_EQUATIONS = 1 << 10;
 /** HiGHS's code for the primal simplex method. */
 const PRIMAL = 4;
 
@@ -50,6 +54,10 @@ function solve(highs: Highs, model: LinearModel, way: Way): Outcome {
   }
 }
 
+function inside({ method }: Way): boolean {
+  return method === 'interior-point' || method === 'crossed-over';
+}
+
 /** More pivots than this come of going in circles: what is solved takes about as many as there are rows. */
 function mostSteps({ columns, rows }: LinearModel): number {
   return 10_000 + 20 * (columns + rows);
@@ -59,8 +67,9 @@ function run(highs: Highs, instance: Model, way: Way, sign: 1 | -1): Outcome {
   instance.options.set({
     output_flag: false,
     presolve: way.presolve && way.start === undefined ? 'on' : 'off',
-    solver: way.method === 'interior-point' ? 'ipm' : way.method === 'primal-simplex' ? 'simplex' : 'choose',
+    solver: inside(way) ? 'ipm' : way.method === 'primal-simplex' ? 'simplex' : 'choose',
   });
+  if (way.method === 'crossed-over') instance.options.set({ run_crossover: 'on', ipm_optimality_tolerance: INSIDE_TOLERANCE, presolve_rule_off: DEPENDENT_EQUATIONS });
   if (way.method === 'interior-point') instance.options.set({ run_crossover: 'off', ipm_optimality_tolerance: TOLERANCE });
   else instance.options.set({ primal_feasibility_tolerance: TOLERANCE, dual_feasibility_tolerance: TOLERANCE });
   if (way.method === 'primal-simplex') instance.options.set('simplex_strategy', PRIMAL);

@@ -32,9 +32,9 @@ export interface Way {
   readonly presolve: boolean;
   /**
    * `choose`: the engine's own choice among simplex methods. `interior-point`: stops inside the best face, at an answer that is not
-   * a vertex, a little less exact, whose multipliers show every row that holds anything down.
+   * a vertex, a little less exact, whose multipliers show every row that holds anything down. `crossed-over`: goes on from there to a vertex.
    */
-  readonly method: 'choose' | 'primal-simplex' | 'interior-point';
+  readonly method: 'choose' | 'primal-simplex' | 'interior-point' | 'crossed-over';
   /** Starts from here, without presolve. An engine that cannot starts from nothing. */
   readonly start?: Basis;
   /** Stops with `limit` after so many pivots or iterations; where it is left out, after as many as the engine finds right. */

@@ -1,0 +1,74 @@
+import type { LinearModel } from './model.js';
+import type { Optimum } from './solver.js';
+
+/** A row holds something down where its scaled multiplier is at least this: far above noise, far below what is usual. */
+const HOLDS = 1e-6;
+
+/**
+ * What all answers of a model have in common, shown by multipliers that prove of their bounds that nothing is left between them
+ * (complementary slackness): a row with a multiplier is full, a column with a reduced cost stands at its bound.
+ */
+export interface Face {
+  /** One a row, ≥ 0. The model may have more rows after them. */
+  readonly multipliers: Float64Array;
+  /** One a column, Σ_i a_ij·multiplier_i: above 0 where the column is 0, below 0 where it has its most. The model may have more columns after them. */
+  readonly reduced: Float64Array;
+}
+
+/** The model with its rows that are full as equations, and without the columns that are 0. */
+export interface Restricted {
+  readonly model: LinearModel;
+  /** By column of the restricted model: the column of the whole. */
+  readonly kept: Int32Array;
+}
+
+/**
+ * A model whose answers all lie in a face has no answer that keeps away from every bound, and multipliers without limit: an interior
+ * point method does not come to an end on it. Restricted to the face it does, and is smaller.
+ *
+ * @param model to minimise, rows ≤; lower bounds of 0 where the face says that a column is 0
+ */
+export function restrict(model: LinearModel, { multipliers, reduced }: Face): Restricted {
+  const kept = Int32Array.from(new Array(model.columns).keys()).filter((j) => !((reduced[j] ?? 0) > HOLDS));
+  const rowLower = Float64Array.from(model.rowLower);
+  multipliers.forEach((multiplier, i) => { if (multiplier > HOLDS) rowLower[i] = model.rowUpper[i] ?? Infinity; });
+  const small = pickColumns(model, kept);
+  const lower = small.lower.map((least, k) => {
+    const most = small.upper[k] ?? Infinity;
+    return (reduced[kept[k] ?? 0] ?? 0) < -HOLDS && most < Infinity ? most : least;
+  });
+  return { model: { ...small, lower, rowLower }, kept };
+}
+
+/** Some columns of a model, in their order. */
+export function pickColumns(model: LinearModel, kept: Int32Array): LinearModel {
+  const starts = new Int32Array(kept.length + 1);
+  kept.forEach((j, k) => { starts[k + 1] = (starts[k] ?? 0) + (model.starts[j + 1] ?? 0) - (model.starts[j] ?? 0); });
+  const indices = new Int32Array(starts[kept.length] ?? 0);
+  const values = new Float64Array(indices.length);
+  kept.forEach((j, k) => {
+    const [from, end] = [model.starts[j] ?? 0, model.starts[j + 1] ?? 0];
+    indices.set(model.indices.subarray(from, end), starts[k]);
+    values.set(model.values.subarray(from, end), starts[k]);
+  });
+  const pick = (list: Float64Array): Float64Array => Float64Array.from(kept, (j) => list[j] ?? 0);
+  return { ...model, columns: kept.length, starts, indices, values, objective: pick(model.objective), lower: pick(model.lower), upper: pick(model.upper) };
+}
+
+/**
+ * The answer of a restricted model as one of the whole: its multipliers of equations may be of either sign. As many times the face's own
+ * multipliers as it takes are added: what they prove stays the same, since between the face's bounds nothing is left.
+ */
+export function liftAnswer(model: LinearModel, { multipliers: face, reduced }: Face, { kept }: Restricted, answer: Optimum): Optimum {
+  const primal = new Float64Array(model.columns);
+  kept.forEach((j, k) => { primal[j] = answer.primal[k] ?? 0; });
+  let times = 0;
+  face.forEach((multiplier, i) => { if (multiplier > HOLDS) times = Math.max(times, (answer.multipliers[i] ?? 0) / multiplier); });
+  reduced.forEach((sum, j) => {
+    if (!(Math.abs(sum) > HOLDS)) return;
+    let worth = model.objective[j] ?? 0;
+    for (let k = model.starts[j] ?? 0, end = model.starts[j + 1] ?? 0; k < end; k++) worth -= (model.values[k] ?? 0) * (answer.multipliers[model.indices[k] ?? 0] ?? 0);
+    times = Math.max(times, -worth / sum);
+  });
+  return { status: 'optimal', objective: answer.objective, primal, multipliers: answer.multipliers.map((value, i) => value - times * (face[i] ?? 0)) };
+}
