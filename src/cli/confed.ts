@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ENGINES, type EngineName } from '../solvers/engines.js';
 import type { Document } from './fetch.js';
 import { runCommand } from './run-command.js';
@@ -95,13 +95,18 @@ program.command('fetch')
 
 program.command('plan')
   .description('plan a scenario file: leximin by tiers, then least effort; the plan is checked before it is written')
+  .addHelpText('after', `
+With --regions the assemblies are grouped into so many regions by their roads: the confederation of regions is planned first, then each
+region by itself. That plans what is too large to be planned whole. The plan can be carried out, but it is not proved to be the best:
+docs/model.md, Nested plans.`)
   .argument('<scenario>', 'scenario file (docs/schemas/scenario.schema.json)')
   .option('-o, --output <file>', 'file to write the plan to (stdout where it is left out)')
   .addOption(new Option('--engine <engine>', 'what solves the linear programs').choices(ENGINES).default(ENGINES[0]))
-  .action(async (scenario: string, { output, engine }: { output?: string; engine: EngineName }) => {
+  .addOption(new Option('--regions <number>', 'plan nested, in so many regions').argParser(numberOfRegions))
+  .action(async (scenario: string, { output, ...options }: { output?: string; engine: EngineName; regions?: number }) => {
     await runCommand(async (stage) => {
       const { planFile } = await import('./plan.js');
-      await planFile(scenario, output, engine, stage);
+      await planFile(scenario, output, options, stage);
     });
   });
 
@@ -155,6 +160,11 @@ program.command('audit')
   });
 
 await program.parseAsync();
+
+function numberOfRegions(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return Number(text);
+}
 
 function version(): string {
   const file: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

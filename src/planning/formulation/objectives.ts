@@ -40,3 +40,8 @@ export function objectiveCoefficients(objective: Objective, commons: Commons, va
   }
   return coefficients;
 }
+
+/** What an objective comes to. @param x by column, natural units */
+export function valueOf(coefficients: Float64Array, x: Float64Array): number {
+  return coefficients.reduce((sum, coefficient, j) => sum + coefficient * (x[j] ?? 0), 0);
+}

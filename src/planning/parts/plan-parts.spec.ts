@@ -47,7 +47,7 @@ describe('plans by parts', () => {
       const [parts = 0, ...again] = expectSame(scenario);
       if (parts > 1) apart.often++;
       apart.again += again.length;
-    }), runs(150));
+    }), runs(100));
     expect(apart.often).toBeGreaterThan(30);
     expect(apart.again).toBe(0);
   });

@@ -11,7 +11,7 @@ function key(...ids: readonly string[]): string {
 }
 
 /** What a plan does, as one number a column of the formulation; says what it names that the scenario does not have, or twice. */
-export function readColumns({ commons, variables }: Formulation, plan: Plan, say: Say): Float64Array {
+export function readColumns({ commons, variables }: Formulation, plan: Pick<Plan, 'runs' | 'flows' | 'kept'>, say: Say): Float64Array {
   const { assemblies, goods, periods, processes, arcs } = commons;
   const columns = new Map<string, number>();
   for (const { column, p, t } of variables.runs) columns.set(key('run', idAt(processes, p), idAt(periods, t)), column);

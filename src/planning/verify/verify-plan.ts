@@ -52,7 +52,7 @@ export function verifyPlan(scenario: Scenario, document: unknown, sha256: string
 }
 
 /** What each need gets, by its position; each is named once, gets no more than it asked for, and has the level that this makes. */
-function readNeeds({ commons }: Formulation, plan: Plan, say: Say): Float64Array {
+export function readNeeds({ commons }: Formulation, plan: Pick<Plan, 'needs'>, say: Say): Float64Array {
   const position = new Map(commons.needs.map(({ id }, n) => [id, n]));
   const received = new Float64Array(commons.needs.length).fill(NaN);
   plan.needs.forEach(({ id, received: gets, level }, k) => {
