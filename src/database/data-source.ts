@@ -1,5 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
 import { typeOrmLog } from '../config/log.js';
+import { PreparingClient } from './preparing-client.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -11,7 +12,8 @@ const SERVICE = '-c role=confed_app';
 
 /** TypeORM's options for the service itself, which reads everything and writes by the roles that a transaction takes on (audit/act-in.ts). */
 export function serviceOptions(url: string): PostgresOptions {
-  return dataSourceOptions(url, SERVICE);
+  const options = dataSourceOptions(url, SERVICE);
+  return { ...options, extra: { ...options.extra, Client: PreparingClient } };
 }
 
 /**

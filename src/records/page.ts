@@ -129,10 +129,12 @@ function rowsBehind<Row extends Identified>(table: Table<Row>, query: PageQuery,
   const way = rawSql(ascending ? 'asc' : 'desc');
   const behind = after === undefined ? rawSql('true')
     : sql`(${sort.by}, r.id) ${rawSql(ascending ? '>' : '<')} (${after.value}::${rawSql(sort.as)}, ${after.id}::uuid)`;
+  // Numbered once they are few: so the first of many are found without sorting all of them.
   return sql`
-    select ${table.columns()}, (${sort.by})::text as "sortValue", row_number() over (order by ${sort.by} ${way}, r.id ${way}) as "place"
-    from ${table.name} r where ${within} and ${every(query.where)} and ${behind}
-    order by ${sort.by} ${way}, r.id ${way} limit ${first + 1}`;
+    select some.*, some."sortKey"::text as "sortValue", row_number() over (order by some."sortKey" ${way}, some.id ${way}) as "place"
+    from (
+      select ${table.columns()}, ${sort.by} as "sortKey" from ${table.name} r where ${within} and ${every(query.where)} and ${behind}
+      order by ${sort.by} ${way}, r.id ${way} limit ${first + 1}) as some order by "place"`;
 }
 
 function pageOf<Row extends Identified>(
