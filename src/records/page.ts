@@ -24,7 +24,7 @@ export interface PageAsk<Filter, SortBy extends string> {
 /** What to sort by: an expression on the alias `r` that is never null, and its type. */
 export interface Sort {
   readonly by: Sql;
-  readonly as: 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz';
+  readonly as: 'text' | 'bigint' | 'numeric' | 'double precision' | 'date' | 'timestamptz';
 }
 
 /** For each key of a record's sort enum, what it means. */
@@ -62,6 +62,7 @@ const SORT_VALUE: Readonly<Record<Sort['as'], RegExp>> = {
   text: /^[^\0]*$/,
   bigint: /^-?\d{1,15}$/,
   numeric: /^-?\d{1,13}(\.\d{1,9})?$/,
+  'double precision': /^-?\d{1,309}(\.\d{1,17})?(e[+-]\d{1,3})?$/,
   date: /^\d{4}-[01]\d-[0-3]\d$/,
   timestamptz: /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/,
 };
@@ -109,7 +110,7 @@ export async function readPages<Row extends Identified>(
 ): Promise<Page<Row>[]> {
   const table = new Table(manager, entity);
   const raws = await rowsOf(manager, sql`
-    select parent.id as "parentId", page.* from unnest(${parents}::uuid[]) as parent(id)
+    select parent.id as "parentId", page.* from ${asTable(parents)} as parent(id)
     cross join lateral (${rowsBehind(table, query, within)}) as page order by parent.id, page."place"`);
   const byParent = new Map(parents.map((parent): [string, RawRow[]] => [parent, []]));
   for (const raw of raws) byParent.get(String(raw['parentId']))?.push(raw);
@@ -122,6 +123,11 @@ export async function readPages<Row extends Identified>(
     async () => (await (counts ??= count())).get(parent) ?? 0));
 }
 
+/** One parent as such: of how many there are in a list PostgreSQL knows nothing, and would plan the statement each time that it is asked. */
+function asTable(parents: readonly string[]): Sql {
+  return parents.length === 1 ? sql`(select ${parents[0]}::uuid)` : sql`unnest(${parents}::uuid[])`;
+}
+
 /** One row more than asked for, which tells whether there is a next page. */
 function rowsBehind<Row extends Identified>(table: Table<Row>, query: PageQuery, within: Sql): Sql {
   const { sort, after, first } = query;
@@ -129,12 +135,12 @@ function rowsBehind<Row extends Identified>(table: Table<Row>, query: PageQuery,
   const way = rawSql(ascending ? 'asc' : 'desc');
   const behind = after === undefined ? rawSql('true')
     : sql`(${sort.by}, r.id) ${rawSql(ascending ? '>' : '<')} (${after.value}::${rawSql(sort.as)}, ${after.id}::uuid)`;
-  // Numbered once they are few: so the first of many are found without sorting all of them.
+  // Numbered once they are few: so the first of many are found without sorting all of them. How many are wanted stands in the text, where whoever plans the statement for all times sees it.
   return sql`
-    select some.*, some."sortKey"::text as "sortValue", row_number() over (order by some."sortKey" ${way}, some.id ${way}) as "place"
+    select found.*, found."sortKey"::text as "sortValue", row_number() over (order by found."sortKey" ${way}, found.id ${way}) as "place"
     from (
       select ${table.columns()}, ${sort.by} as "sortKey" from ${table.name} r where ${within} and ${every(query.where)} and ${behind}
-      order by ${sort.by} ${way}, r.id ${way} limit ${first + 1}) as some order by "place"`;
+      order by ${sort.by} ${way}, r.id ${way} limit ${rawSql(String(first + 1))}) as found order by "place"`;
 }
 
 function pageOf<Row extends Identified>(
