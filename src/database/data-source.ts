@@ -1,3 +1,4 @@
+import type { ClientConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { typeOrmLog } from '../config/log.js';
 import { PreparingClient } from './preparing-client.js';
@@ -10,10 +11,19 @@ const LIMITS = { statement_timeout: 60_000, lock_timeout: 10_000, idle_in_transa
 /** What every connection of the service is, whoever signed in to PostgreSQL: `reset role` leads back to it. migrations/0010-wall.sql makes it. */
 const SERVICE = '-c role=confed_app';
 
+/** How each connection is made. @param more settings of it, as `-c name=value` */
+function connections(more?: string) {
+  return { ...LIMITS, ...(more === undefined ? {} : { options: more }), connectionTimeoutMillis: 10_000, application_name: 'confederal-planner' };
+}
+
+/** One connection of the service itself. */
+export function serviceConnection(url: string | undefined): ClientConfig {
+  return { ...(url === undefined ? {} : { connectionString: url }), ...connections(SERVICE) };
+}
+
 /** TypeORM's options for the service itself, which reads everything and writes by the roles that a transaction takes on (audit/act-in.ts). */
 export function serviceOptions(url: string): PostgresOptions {
-  const options = dataSourceOptions(url, SERVICE);
-  return { ...options, extra: { ...options.extra, Client: PreparingClient } };
+  return { ...dataSourceOptions(url), extra: { ...connections(SERVICE), max: 10, Client: PreparingClient } };
 }
 
 /**
@@ -21,11 +31,5 @@ export function serviceOptions(url: string): PostgresOptions {
  * @param more settings of each connection, as `-c name=value`
  */
 export function dataSourceOptions(url: string, more?: string): PostgresOptions {
-  return {
-    type: 'postgres',
-    url,
-    synchronize: false,
-    logger: typeOrmLog,
-    extra: { ...LIMITS, ...(more === undefined ? {} : { options: more }), max: 10, connectionTimeoutMillis: 10_000, application_name: 'confederal-planner' },
-  };
+  return { type: 'postgres', url, synchronize: false, logger: typeOrmLog, extra: { ...connections(more), max: 10 } };
 }

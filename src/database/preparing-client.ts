@@ -42,7 +42,9 @@ export class PreparingClient extends pg.Client {
       const [text, values] = given;
       const name = typeof text === 'string' && Array.isArray(values) && given.length === 2 && /^\s*select\b/.test(text) ? names.of(text) : undefined;
       const asked: unknown[] = name === undefined ? given : [{ name, text, values }];
-      return Reflect.apply(pg.Client.prototype.query, this, asked);
+      const query: unknown = Reflect.get(pg.Client.prototype, 'query');
+      if (typeof query !== 'function') throw new Error('pg.Client has no method query');
+      return Reflect.apply(query, this, asked);
     } });
   }
 }

@@ -7,10 +7,10 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 
 /**
  * PostGraphile 5 on the database of the service, as its documentation sets it up for production: as the login of the service, in its role and under its row security, by as many
- * connections as the service has. A process of its own: PEER_DATABASE_URL says where.
+ * connections as the service has. A process of its own: its first argument is the address of the database.
  */
 const pgService = makePgService({
-  connectionString: process.env['PEER_DATABASE_URL'] ?? '', schemas: ['public', 'bench'],
+  connectionString: process.argv[2] ?? '', schemas: ['public', 'bench'],
   poolConfig: { max: 10, options: '-c statement_timeout=60000 -c lock_timeout=10000' },
 });
 const instance = postgraphile({

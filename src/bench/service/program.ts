@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { programEnvironment } from '../../config/program-environment.js';
 
 /** A program of dist/ that runs in a process of its own. */
 export interface Program {
@@ -19,9 +20,9 @@ const PATIENCE = 120_000;
  * @param says finds its address, the first group, in what it has said
  * @throws Error where it ends or says nothing in two minutes
  */
-export async function startProgram(file: string, says: RegExp, settings: Readonly<Record<string, string>>): Promise<Program> {
+export async function startProgram(file: string, says: RegExp, settings: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<Program> {
   const path = fileURLToPath(new URL(`../../${file}`, import.meta.url));
-  const child = spawn(process.execPath, [path], { env: { PATH: process.env['PATH'], ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path, ...args], { env: programEnvironment(settings), stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.on('close', () => { resolve(); }));
   let said = '';
   child.stdout.on('data', (text: Buffer) => { said += text.toString(); });
