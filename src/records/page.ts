@@ -146,19 +146,21 @@ function rowsBehind<Row extends Identified>(table: Table<Row>, query: PageQuery,
 function pageOf<Row extends Identified>(
   table: Table<Row>, query: PageQuery, raws: readonly RawRow[], count: () => Promise<number>,
 ): Page<Row> {
-  const edges = raws.slice(0, query.first).map((raw) => {
-    const node = table.toRow(raw);
-    return { node, cursor: encodeCursor(query.order, { value: String(raw['sortValue']), id: node.id }) };
-  });
+  const shown = raws.slice(0, query.first);
+  const nodes = shown.map((raw) => table.toRow(raw));
+  const cursorAt = (place: number): string | null => {
+    const [raw, node] = [shown.at(place), nodes.at(place)];
+    return raw && node ? encodeCursor(query.order, { value: String(raw['sortValue']), id: node.id }) : null;
+  };
   let counted: Promise<number> | undefined;
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
+    get edges() { return nodes.map((node, place) => ({ node, cursor: cursorAt(place) ?? '' })); },
+    nodes,
     pageInfo: {
       hasNextPage: raws.length > query.first,
       hasPreviousPage: query.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() { return cursorAt(0); },
+      get endCursor() { return cursorAt(-1); },
     },
     get totalCount() { return (counted ??= count()); },
   };

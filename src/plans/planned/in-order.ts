@@ -8,7 +8,7 @@ import { rowsOf } from '../../records/table.js';
  */
 export async function inOrder<Figure>(manager: EntityManager, lists: readonly (readonly Figure[])[], idOf: (figure: Figure) => string, order: (ids: readonly string[]) => Sql): Promise<Figure[][]> {
   const ids = [...new Set(lists.flatMap((list) => list.map(idOf)))];
-  const rows = ids.length < 2 ? [] : await rowsOf(manager, order(ids));
+  const rows = ids.length === 0 ? [] : await rowsOf(manager, order(ids));
   const places = new Map(rows.map((row, place) => [String(row['id']), place]));
   const placeOf = (figure: Figure): number => places.get(idOf(figure)) ?? 0;
   return lists.map((list) => [...list].sort((a, b) => placeOf(a) - placeOf(b)));
