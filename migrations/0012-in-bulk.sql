@@ -11,6 +11,9 @@ drop trigger need_revised on need;
 create trigger need_declared after insert on need referencing new table as new_rows for each statement execute function keep_need_revision();
 create trigger need_revised after update on need referencing new table as new_rows for each statement execute function keep_need_revision();
 
+-- The list of needs begins with those that were declared first: they are found, and not sorted out of all.
+create index need_declared_at on need (created_at, id) where retired_at is null;
+
 -- As in 0004, but for its end: whether the record has become longer is looked up by its index. It was counted from the beginning, where the planner did not know yet how long the record is.
 create or replace function write_public_record() returns trigger language plpgsql security definer set search_path = public, pg_temp set jit = off set work_mem = '64MB' as $$
 declare

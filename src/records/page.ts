@@ -108,24 +108,37 @@ export async function readPage<Row extends Identified>(
 export async function readPages<Row extends Identified>(
   manager: EntityManager, entity: Entity<Row>, query: PageQuery, parents: readonly string[], within: Sql,
 ): Promise<Page<Row>[]> {
-  const table = new Table(manager, entity);
-  const raws = await rowsOf(manager, sql`
-    select parent.id as "parentId", page.* from ${asTable(parents)} as parent(id)
-    cross join lateral (${rowsBehind(table, query, within)}) as page order by parent.id, page."place"`);
-  const byParent = new Map(parents.map((parent): [string, RawRow[]] => [parent, []]));
-  for (const raw of raws) byParent.get(String(raw['parentId']))?.push(raw);
-  let counts: Promise<Map<string, number>> | undefined;
-  const count = async () => new Map((await rowsOf(manager, sql`
-    select parent.id, count(*)::integer as count from unnest(${parents}::uuid[]) as parent(id)
-    join ${table.name} r on ${within} where ${every(query.where)} group by parent.id`))
-    .map((row) => [String(row['id']), Number(row['count'])]));
-  return parents.map((parent) => pageOf(table, query, byParent.get(parent) ?? [],
-    async () => (await (counts ??= count())).get(parent) ?? 0));
+  // One parent as such: of how many there are in a list PostgreSQL knows nothing, and would plan the statement each time that it is asked.
+  const table = parents.length === 1 ? sql`(select ${parents[0]}::uuid)` : sql`unnest(${parents}::uuid[])`;
+  return await pagesOf(manager, entity, query, parents, { parents: sql`${table} as parent(id)`, key: rawSql('parent.id'), within });
 }
 
-/** One parent as such: of how many there are in a list PostgreSQL knows nothing, and would plan the statement each time that it is asked. */
-function asTable(parents: readonly string[]): Sql {
-  return parents.length === 1 ? sql`(select ${parents[0]}::uuid)` : sql`unnest(${parents}::uuid[])`;
+/** As readPages, for parents that two records make together: `parent.id` and `parent.of_id` in `within`. @param parents two ids, with a space between them */
+export async function readPagesOfPairs<Row extends Identified>(
+  manager: EntityManager, entity: Entity<Row>, query: PageQuery, parents: readonly string[], within: Sql,
+): Promise<Page<Row>[]> {
+  const [ids, ofIds] = [parents.map((parent) => parent.split(' ')[0]), parents.map((parent) => parent.split(' ')[1])];
+  const table = parents.length === 1 ? sql`(select ${ids[0]}::uuid, ${ofIds[0]}::uuid)` : sql`unnest(${ids}::uuid[], ${ofIds}::uuid[])`;
+  return await pagesOf(manager, entity, query, parents, { parents: sql`${table} as parent(id, of_id)`, key: rawSql("parent.id || ' ' || parent.of_id"), within });
+}
+
+/** @param of the parents in SQL, what makes the key of each, and which rows are theirs */
+async function pagesOf<Row extends Identified>(
+  manager: EntityManager, entity: Entity<Row>, query: PageQuery, keys: readonly string[], of: { readonly parents: Sql; readonly key: Sql; readonly within: Sql },
+): Promise<Page<Row>[]> {
+  const table = new Table(manager, entity);
+  const raws = await rowsOf(manager, sql`
+    select ${of.key} as "parentId", page.* from ${of.parents}
+    cross join lateral (${rowsBehind(table, query, of.within)}) as page order by 1, page."place"`);
+  const byKey = new Map(keys.map((key): [string, RawRow[]] => [key, []]));
+  for (const raw of raws) byKey.get(String(raw['parentId']))?.push(raw);
+  let counts: Promise<Map<string, number>> | undefined;
+  const count = async () => new Map((await rowsOf(manager, sql`
+    select ${of.key} as "parentId", count(*)::integer as count from ${of.parents}
+    join ${table.name} r on ${of.within} where ${every(query.where)} group by 1`))
+    .map((row) => [String(row['parentId']), Number(row['count'])]));
+  return keys.map((key) => pageOf(table, query, byKey.get(key) ?? [],
+    async () => (await (counts ??= count())).get(key) ?? 0));
 }
 
 /** One row more than asked for, which tells whether there is a next page. */

@@ -10,9 +10,17 @@ export interface Posted {
 
 /** Posts JSON over a connection that is kept. @param secret of a session */
 export async function post(url: string, body: string, secret?: string): Promise<Posted> {
+  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }) };
+  return await send('POST', url, headers, body);
+}
+
+export async function get(url: string, headers: Readonly<Record<string, string>>): Promise<Posted> {
+  return await send('GET', url, headers);
+}
+
+async function send(method: 'GET' | 'POST', url: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Posted> {
   return await new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }) };
-    const asking = request(url, { method: 'POST', agent, headers }, (response) => {
+    const asking = request(url, { method, agent, headers: { ...headers } }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => { parts.push(part); });
       response.on('end', () => { resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }); });

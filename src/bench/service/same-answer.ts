@@ -44,7 +44,7 @@ function isObject(value: unknown): value is object {
 export function difference(ours: unknown, theirs: unknown, at = 'data'): string | undefined {
   if (Object.is(ours, theirs)) return undefined;
   if (typeof ours !== 'object' || typeof theirs !== 'object' || ours === null || theirs === null) {
-    return `${at}: ${JSON.stringify(ours)?.slice(0, 80) ?? 'nothing'} here, ${JSON.stringify(theirs)?.slice(0, 80) ?? 'nothing'} there`;
+    return `${at}: ${JSON.stringify([ours]).slice(0, 80)} here, ${JSON.stringify([theirs]).slice(0, 80)} there`;
   }
   const [left, right] = [new Map(Object.entries(ours)), new Map(Object.entries(theirs))];
   for (const name of new Set([...left.keys(), ...right.keys()])) {

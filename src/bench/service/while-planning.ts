@@ -15,10 +15,10 @@ export interface SmallReads {
   readonly most: number;
 }
 
-/** One small read after the other, of each kind in turn, for as long as the plan of the service is queued or running. @returns by kind; the time of what the planner itself needs is not in it */
+/** One small read after the other, of each kind in turn, from now until the first plan of the service, which it makes by itself, is stored or has failed. @returns by kind */
 export async function smallReadsWhilePlanning(world: World, service: Program, reads: readonly { readonly name: string; readonly asking: Asking }[], secret: string): Promise<ReadonlyMap<string, SmallReads>> {
   return await smallReads(service, reads, secret, async () => {
-    const { rows } = await world.owner.query<{ busy: boolean }>("select exists (select from plan where status in ('queued', 'running')) as busy");
+    const { rows } = await world.owner.query<{ busy: boolean }>("select not exists (select from plan where status not in ('queued', 'running')) as busy");
     return rows[0]?.busy === true;
   });
 }
@@ -34,10 +34,10 @@ async function smallReads(
 ): Promise<ReadonlyMap<string, SmallReads>> {
   const times = new Map(reads.map(({ name }): [string, number[]] => [name, []]));
   const bodies = reads.map(({ name, asking }) => ({ name, body: JSON.stringify(asking) }));
-  let busy = true;
+  const over = new AbortController();
   // Looked up now and then, and not between the reads.
-  const watching = (async () => { while (busy) { busy = await goesOn(); await sleep(200); } })();
-  while (busy) {
+  const watching = (async () => { while (await goesOn()) await sleep(200); })().finally(() => { over.abort(); });
+  while (!over.signal.aborted) {
     for (const { name, body } of bodies) {
       const begun = performance.now();
       const { text, status } = await post(`${service.address}/graphql`, body, secret);

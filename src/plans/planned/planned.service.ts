@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import type { Shown } from '../../graphql/shown.js';
 import { byParent } from '../../records/by-parent.js';
-import { type Page, readPages } from '../../records/page.js';
+import { type Page, readPages, readPagesOfPairs } from '../../records/page.js';
 import { rawSql, sql } from '../../records/sql.js';
 import { rowsOf } from '../../records/table.js';
 import type { FlowsOfGood } from './flows-of-good.type.js';
@@ -11,11 +11,8 @@ import { goodsByName, inOrder } from './in-order.js';
 import { isThere, Kept } from './kept.js';
 import type { ResultAsk, ResultList } from './planned-lists.js';
 
-/** A plan, and which column of its results names the assembly that they are of. */
-export interface OfAssembly {
-  readonly planId: string;
-  readonly column: 'assembly_id' | 'from_assembly_id' | 'to_assembly_id';
-}
+/** Which column of a plan's results names the assembly that they are of. */
+export type OfAssembly = 'assembly_id' | 'from_assembly_id' | 'to_assembly_id';
 
 /** What a need receives from one assembly. */
 export interface OriginRow {
@@ -51,11 +48,14 @@ export class PlannedService {
     return await readPages(this.data.manager, list.entity, list.query(ask), planIds, sql`r.plan_id = parent.id`);
   }
 
-  /** For each assembly a page of a plan's results of one kind, in the order of the ids. */
+  /**
+   * For each assembly in a plan a page of its results of one kind, in the order of the keys: `assembly plan`, two ids.
+   * @param column which names the assembly that a result is of
+   */
   async pagesOfAssemblies<Row extends { id: string; planId: string }, SortBy extends string>(
-    _acting: Acting, list: ResultList<Row, SortBy>, { planId, column }: OfAssembly, assemblyIds: readonly string[], ask: ResultAsk<SortBy>,
+    _acting: Acting, list: ResultList<Row, SortBy>, column: OfAssembly, keys: readonly string[], ask: ResultAsk<SortBy>,
   ): Promise<Page<Row>[]> {
-    return await readPages(this.data.manager, list.entity, list.query(ask), assemblyIds, sql`r.plan_id = ${planId}::uuid and r.${rawSql(column)} = parent.id`);
+    return await readPagesOfPairs(this.data.manager, list.entity, list.query(ask), keys, sql`r.plan_id = parent.of_id and r.${rawSql(column)} = parent.id`);
   }
 
   /** All that each of these plans moves in a period, good by good in the order of their names. */
