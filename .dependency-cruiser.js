@@ -25,7 +25,7 @@ export default {
       from: { path: '^(src|migrations)/' }, to: { path: '^web/' } },
     { name: 'not-to-tests', severity: 'error', from: { path: '^src/', pathNot: '\\.spec\\.ts$' }, to: { path: '(^test/|\\.spec\\.ts$)' } },
     { name: 'not-to-dev-dependencies', severity: 'error',
-      from: { path: '^src/', pathNot: '\\.spec\\.ts$' }, to: { dependencyTypes: ['npm-dev'] } },
+      from: { path: '^src/', pathNot: ['\\.spec\\.ts$', room('bench')] }, to: { dependencyTypes: ['npm-dev'] } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
