@@ -9,6 +9,7 @@ import { ConfederationModule } from './confederation/confederation.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { serviceOptions } from './database/data-source.js';
+import { SharedReadsModule } from './database/shared-reads.module.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
       imports: [
         TypeOrmModule.forRoot({ ...serviceOptions(databaseUrl), autoLoadEntities: true, retryAttempts: 0 }),
         JobsModule.on(databaseUrl, works),
+        SharedReadsModule,
         HealthModule,
         GraphiqlModule,
         GraphqlModule,

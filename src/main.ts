@@ -1,3 +1,4 @@
+import './config/production.js';
 import { runCommand } from './cli/run-command.js';
 
 await runCommand(async (stage) => {

@@ -14,17 +14,20 @@ import { CopiedNeeds, CopiedNeedsResult, Declaration, DeclarationResult, Reminde
 import { PlanningCycleService } from './planning-cycle.service.js';
 import { PlanningCycle } from './planning-cycle.type.js';
 
+interface Member {
+  readonly assembly: Shown<Assembly>;
+  readonly hasDeclared: boolean;
+  readonly waiting: Shown<Reminder> | undefined;
+}
+
 /** What a planning cycle shows of who has declared, and how assemblies say that they have. */
 @Resolver(() => PlanningCycle)
 export class CycleDeclarationsResolver {
-  private readonly declaredOf: Batched<null, Shown<Assembly>[]>;
-  private readonly notDeclaredOf: Batched<null, Shown<Assembly>[]>;
-  private readonly remindersOf: Batched<null, Shown<Reminder>[]>;
+  /** Read once for all three lists. */
+  private readonly membersOf: Batched<null, Member[]>;
 
   constructor(private readonly declarations: DeclarationService, private readonly copying: NeedCopying) {
-    this.declaredOf = new Batched(async (acting, ids) => await declarations.declared(acting, ids));
-    this.notDeclaredOf = new Batched(async (acting, ids) => await declarations.notDeclared(acting, ids));
-    this.remindersOf = new Batched(async (acting, ids) => await declarations.waitingFor(acting, ids));
+    this.membersOf = new Batched(async (acting, ids) => await declarations.members(acting, ids));
   }
 
   @Mutation(() => DeclarationResult, {
@@ -52,17 +55,17 @@ export class CycleDeclarationsResolver {
 
   @ResolveField(() => [Assembly], { description: 'The members that have declared in this round, by name: a need of theirs stands that was declared or revised in it, or they confirmed.' })
   async declared(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Assembly>[]> {
-    return await this.declaredOf.load(context, cycle.id, null);
+    return (await this.membersOf.load(context, cycle.id, null)).filter(({ hasDeclared }) => hasDeclared).map(({ assembly }) => assembly);
   }
 
   @ResolveField(() => [Assembly], { description: 'The members that have not declared in this round, by name.' })
   async notDeclared(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Assembly>[]> {
-    return await this.notDeclaredOf.load(context, cycle.id, null);
+    return (await this.membersOf.load(context, cycle.id, null)).filter(({ hasDeclared }) => !hasDeclared).map(({ assembly }) => assembly);
   }
 
   @ResolveField(() => [Reminder], { description: 'The members that it waits for, by name: to declare while it is declaring, to decide while it is deciding.' })
   async reminders(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Reminder>[]> {
-    return await this.remindersOf.load(context, cycle.id, null);
+    return (await this.membersOf.load(context, cycle.id, null)).flatMap(({ waiting }) => waiting ?? []);
   }
 }
 

@@ -6,8 +6,8 @@ import { lockMember } from '../confederation/belonging.js';
 import { byParent } from '../records/by-parent.js';
 import { alreadyThere, type Failure, isFailure } from '../records/failures.js';
 import { RecordKind } from '../records/record-kind.js';
-import { type Sql, sql } from '../records/sql.js';
-import { findRow, insertRow, rowsOf, Table } from '../records/table.js';
+import { sql } from '../records/sql.js';
+import { findRow, insertRow, type RawRow, rowsOf, Table } from '../records/table.js';
 import { write } from '../records/write.js';
 import { CycleChanges } from './cycle-changes.js';
 import { hasDeclared } from './declared.js';
@@ -20,6 +20,15 @@ export interface Waiting {
   readonly assemblyId: string;
   readonly waitingFor: WaitingFor;
   readonly until: Date | null;
+}
+
+/** A member of the confederation of a cycle. */
+export interface MemberOfCycle {
+  readonly assembly: AssemblyRow;
+  /** In the present round. */
+  readonly hasDeclared: boolean;
+  /** Undefined where nothing is waited for. */
+  readonly waiting: Waiting | undefined;
 }
 
 /** Who has declared what they need, and who has not. */
@@ -44,40 +53,24 @@ export class DeclarationService {
     return outcome;
   }
 
-  /** For each cycle the members that have declared in its present round, by name, in the order of the ids. One statement. */
-  async declared(_acting: Acting, cycleIds: readonly string[]): Promise<AssemblyRow[][]> {
-    return await this.members(cycleIds, hasDeclared(sql`r.id`));
-  }
-
-  /** As declared, those that have not. */
-  async notDeclared(_acting: Acting, cycleIds: readonly string[]): Promise<AssemblyRow[][]> {
-    return await this.members(cycleIds, sql`not ${hasDeclared(sql`r.id`)}`);
-  }
-
-  /** For each cycle the members that it waits for: to declare while it is declaring, to decide while it is deciding. One statement. */
-  async waitingFor(_acting: Acting, cycleIds: readonly string[]): Promise<Waiting[][]> {
-    const raws = await rowsOf(this.data.manager, sql`
-      select c.id as "parentId", c.state, c.declaring_until as "declaringUntil", c.deciding_until as "decidingUntil", r.id
-      from planning_cycle c cross join lateral members_of(c.confederation_id) m join assembly r on r.id = m.assembly_id
-      where c.id = any(${cycleIds}::uuid[]) and case c.state
-        when 'declaring' then not ${hasDeclared(sql`r.id`)}
-        when 'deciding' then not exists (select from plan_decision d where d.cycle_id = c.id and d.round = c.round and d.assembly_id = r.id and d.retired_at is null)
-        else false end
-      order by c.id, lower(r.name), r.id`);
-    return byParent(cycleIds, raws).map((rows) => rows.map((raw) => {
-      const deciding = raw['state'] === 'deciding';
-      const until = raw[deciding ? 'decidingUntil' : 'declaringUntil'];
-      return { assemblyId: String(raw['id']), waitingFor: deciding ? WaitingFor.DECIDING : WaitingFor.DECLARING, until: until instanceof Date ? until : null };
-    }));
-  }
-
-  /** `which`: a condition on the assembly `r` and the cycle `c`. */
-  private async members(cycleIds: readonly string[], which: Sql): Promise<AssemblyRow[][]> {
+  /** For each cycle its members by name, with what it has of them and waits for: to declare while it is declaring, to decide while it is deciding. One statement. */
+  async members(_acting: Acting, cycleIds: readonly string[]): Promise<MemberOfCycle[][]> {
     const table = new Table(this.data.manager, AssemblyRow);
     const raws = await rowsOf(this.data.manager, sql`
-      select c.id as "parentId", ${table.columns()}
+      select c.id as "parentId", ${table.columns()}, ${hasDeclared(sql`r.id`)} as "hasDeclared", c.state as "cycleState", c.declaring_until as "declaringUntil", c.deciding_until as "decidingUntil",
+        c.state = 'deciding' and exists (select from plan_decision d where d.cycle_id = c.id and d.round = c.round and d.assembly_id = r.id and d.retired_at is null) as "hasDecided"
       from planning_cycle c cross join lateral members_of(c.confederation_id) m join assembly r on r.id = m.assembly_id
-      where c.id = any(${cycleIds}::uuid[]) and ${which} order by c.id, lower(r.name), r.id`);
-    return byParent(cycleIds, raws).map((rows) => rows.map((raw) => table.toRow(raw)));
+      where c.id = any(${cycleIds}::uuid[]) order by c.id, lower(r.name), r.id`);
+    return byParent(cycleIds, raws).map((rows) => rows.map((raw) => ({ assembly: table.toRow(raw), hasDeclared: raw['hasDeclared'] === true, waiting: waitingOf(raw) })));
+  }
+}
+
+function waitingOf(raw: RawRow): Waiting | undefined {
+  const until = (name: string): Date | null => (raw[name] instanceof Date ? raw[name] : null);
+  const assemblyId = String(raw['id']);
+  switch (raw['cycleState']) {
+    case 'declaring': return raw['hasDeclared'] === true ? undefined : { assemblyId, waitingFor: WaitingFor.DECLARING, until: until('declaringUntil') };
+    case 'deciding': return raw['hasDecided'] === true ? undefined : { assemblyId, waitingFor: WaitingFor.DECIDING, until: until('decidingUntil') };
+    default: return undefined;
   }
 }

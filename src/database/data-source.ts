@@ -1,5 +1,7 @@
+import type { ClientConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { typeOrmLog } from '../config/log.js';
+import { PreparingClient } from './preparing-client.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -12,9 +14,19 @@ const SERVICE = '-c role=confed_app';
 /** The same for connections that do nothing but hand out and take jobs. */
 export const WORKER = '-c role=confed_worker';
 
+/** How each connection is made. @param more settings of it, as `-c name=value` */
+function connections(more?: string) {
+  return { ...LIMITS, ...(more === undefined ? {} : { options: more }), connectionTimeoutMillis: 10_000, application_name: 'confederal-planner' };
+}
+
+/** One connection of the service itself. */
+export function serviceConnection(url: string | undefined): ClientConfig {
+  return { ...(url === undefined ? {} : { connectionString: url }), ...connections(SERVICE) };
+}
+
 /** TypeORM's options for the service itself, which reads everything and writes by the roles that a transaction takes on (audit/act-in.ts). */
 export function serviceOptions(url: string): PostgresOptions {
-  return dataSourceOptions(url, SERVICE);
+  return { ...dataSourceOptions(url), extra: { ...connections(SERVICE), max: 10, Client: PreparingClient } };
 }
 
 /**
@@ -22,11 +34,5 @@ export function serviceOptions(url: string): PostgresOptions {
  * @param more settings of each connection, as `-c name=value`
  */
 export function dataSourceOptions(url: string, more?: string): PostgresOptions {
-  return {
-    type: 'postgres',
-    url,
-    synchronize: false,
-    logger: typeOrmLog,
-    extra: { ...LIMITS, ...(more === undefined ? {} : { options: more }), max: 10, connectionTimeoutMillis: 10_000, application_name: 'confederal-planner' },
-  };
+  return { type: 'postgres', url, synchronize: false, logger: typeOrmLog, extra: { ...connections(more), max: 10 } };
 }

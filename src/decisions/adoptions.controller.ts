@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { anonymous } from '../accounts/acting.js';
-import { give, missing } from '../plans/give-document.js';
+import { give, knownHashes, missing } from '../plans/give-document.js';
 import { AdoptionService } from './adoption.service.js';
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -17,6 +17,6 @@ export class AdoptionsController {
   @Get('adoptions/:id')
   async adoption(@Param('id') id: string, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const document = ID.test(id) ? await this.adoptions.document(anonymous, id) : undefined;
-    await (document ? give(reply, document, known) : missing(reply, 'There is no adoption with this id. Its address is /adoptions/<id>.'));
+    await (document ? give(reply, document, knownHashes(known)) : missing(reply, 'There is no adoption with this id. Its address is /adoptions/<id>.'));
   }
 }

@@ -7,7 +7,8 @@ import { lockCycleFor } from '../cycles/lock-cycle.js';
 import { moveCycle } from '../cycles/move-cycle.js';
 import type { PlanningCycleRow } from '../cycles/planning-cycle.entity.js';
 import { canonicalJson } from '../planning/index.js';
-import { type Snapshot, takeSnapshot } from '../plans/snapshot.js';
+import type { Snapshot } from '../plans/snapshot.js';
+import { takeSnapshotAside } from '../plans/snapshot-in-worker.js';
 import { Checks } from '../records/checks.js';
 import { type Failure, invalidInput, isFailure } from '../records/failures.js';
 import { RecordKind } from '../records/record-kind.js';
@@ -37,7 +38,7 @@ export class Proposing {
     checkList(checks, 'planIds', planIds, { least: 1, most: MOST_PLANS, each: 'plan', once: (id) => id });
     const invalid = checks.outcome();
     if (invalid) return invalid;
-    const snapshot = await takeSnapshot(this.data, cycleId);
+    const snapshot = await takeSnapshotAside(this.data, cycleId);
     return await this.change(acting, cycleId, 'proposePlans', async (tx, cycle) => {
       const failure = isFailure(snapshot) ? snapshot : await whyNotProposed(tx, cycleId, planIds, snapshot);
       if (!failure) await insertProposed(tx, cycle, planIds);

@@ -17,15 +17,16 @@ export class Batched<Ask, Value> {
 
   constructor(private readonly read: (acting: Acting, keys: readonly string[], ask: Ask) => Promise<readonly Value[]>) {}
 
-  /** What `read` gives for this key; keys asked with the same `ask` are read together. */
-  async load(context: GraphqlContext, key: string, ask: Ask): Promise<Value> {
+  /** What `read` gives for this key; keys asked with the same `ask` are read together. Called for every parent of a list, so it does no more than it must. */
+  load(context: GraphqlContext, key: string, ask: Ask): Promise<Value> {
     const loaders = this.loaders.get(context) ?? new Map<string, DataLoader<string, Value>>();
-    this.loaders.set(context, loaders);
-    const asked = JSON.stringify(ask);
-    const loader = loaders.get(asked) ?? new DataLoader<string, Value>(
-      async (keys) => await this.readOnce(context.acting, keys, ask), { cache: false, maxBatchSize: 1000 });
+    if (loaders.size === 0) this.loaders.set(context, loaders);
+    const asked = ask === null ? '' : JSON.stringify(ask);
+    const known = loaders.get(asked);
+    if (known) return known.load(key);
+    const loader = new DataLoader<string, Value>(async (keys) => await this.readOnce(context.acting, keys, ask), { cache: false, maxBatchSize: 1000 });
     loaders.set(asked, loader);
-    return await loader.load(key);
+    return loader.load(key);
   }
 
   private async readOnce(acting: Acting, keys: readonly string[], ask: Ask): Promise<(Value | Error)[]> {

@@ -13,7 +13,8 @@ import { PlanRow } from './plan.entity.js';
 import { type PlanFilter, PlanSortBy } from './plan.input.js';
 import { PlanRunner } from './plan-runner.js';
 import { hasEnded, PlanStatus } from './plan-status.js';
-import { countSuccessions, type Snapshot, takeSnapshot } from './snapshot.js';
+import { countSuccessions, type Snapshot } from './snapshot.js';
+import { takeSnapshotAside } from './snapshot-in-worker.js';
 
 const KIND = RecordKind.PLAN;
 /** How often a plan is queued anew where the one that was in the way has just ended. */
@@ -58,7 +59,7 @@ export class PlanService {
   async planFor(acting: Acting, cycleId: string): Promise<PlanRow | Failure> {
     const early = await underWay(this.data.manager, cycleId);
     if (early) return early;
-    const snapshot = await takeSnapshot(this.data, cycleId);
+    const snapshot = await takeSnapshotAside(this.data, cycleId);
     if (isFailure(snapshot)) return snapshot;
     const plan = await write(this.data, acting, { does: 'create', kind: KIND, within: cycleId }, async (tx) => {
       const cycle = await lockCycleFor(tx, 'planFor', cycleId);

@@ -25,7 +25,7 @@ import { PlanListsResolver } from './planned/plan-lists.resolver.js';
 import { GoodTotalResolver, PlanSummaryResolver, PlanTotalsResolver, TierLevelsResolver } from './planned/plan-summary.resolver.js';
 import { PlanSummaryService } from './planned/plan-summary.service.js';
 import {
-  NeedOriginResolver, PlannedNeedReasonsResolver, PlannedNeedResolver, ScarcityInTierResolver, ShortfallResolver,
+  PlannedNeedReasonsResolver, PlannedNeedResolver, ScarcityInTierResolver, ShortfallResolver,
 } from './planned/planned-need.resolver.js';
 import { PlannedExportUseResolver, PlannedFlowResolver, PlannedKeepingResolver, PlannedRouteUseResolver } from './planned/planned-places.resolver.js';
 import { PlanLimitsResolver, PlannedLimitUseResolver, PlannedPoolUseResolver, PlannedRunResolver } from './planned/planned-work.resolver.js';
@@ -46,7 +46,7 @@ import { PlannedService } from './planned/planned.service.js';
     PlannedService, BottleneckService, PlanSummaryService, NearnessService,
     PlanNearnessResolver, GoodNearnessResolver,
     AssemblyPlanResolver, AssemblyPlanListsResolver,
-    PlannedNeedResolver, PlannedNeedReasonsResolver, NeedOriginResolver, ShortfallResolver, ScarcityInTierResolver,
+    PlannedNeedResolver, PlannedNeedReasonsResolver, ShortfallResolver, ScarcityInTierResolver,
     PlannedFlowResolver, PlannedRouteUseResolver, PlannedKeepingResolver, PlannedExportUseResolver,
     PlannedRunResolver, PlannedPoolUseResolver, PlannedLimitUseResolver,
     ComparisonService, ComparisonResolver, ComparedNeedResolver, ComparedAssemblyResolver, ComparedTierResolver, ComparedGoodResolver, ComparedFlowResolver, ComparedLimitResolver,

@@ -21,8 +21,8 @@ export async function storeResults(tx: EntityManager, to: StoredFor, tables: Rea
   for (const [table, insert] of Object.entries(inserts)) {
     for (const rows of tables[table] ?? []) {
       const [counted] = await rowsOf(tx, sql`
-        with inserted as (${insert(to, sql`${rows}::json`)} returning 1)
-        select (select count(*) from inserted)::integer as stored, json_array_length(${rows}::json) as given`);
+        with sent as (select ${rows}::json as rows), inserted as (${insert(to, sql`(select sent.rows from sent)`)} returning 1)
+        select (select count(*) from inserted)::integer as stored, (select json_array_length(sent.rows) from sent) as given`);
       if (counted?.['stored'] !== counted?.['given']) throw new Error(`of ${String(counted?.['given'])} ${table} of a plan ${String(counted?.['stored'])} could be stored`);
     }
   }

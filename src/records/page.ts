@@ -24,7 +24,7 @@ export interface PageAsk<Filter, SortBy extends string> {
 /** What to sort by: an expression on the alias `r` that is never null, and its type. */
 export interface Sort {
   readonly by: Sql;
-  readonly as: 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz';
+  readonly as: 'text' | 'bigint' | 'numeric' | 'double precision' | 'date' | 'timestamptz';
 }
 
 /** For each key of a record's sort enum, what it means. */
@@ -62,6 +62,7 @@ const SORT_VALUE: Readonly<Record<Sort['as'], RegExp>> = {
   text: /^[^\0]*$/,
   bigint: /^-?\d{1,15}$/,
   numeric: /^-?\d{1,13}(\.\d{1,9})?$/,
+  'double precision': /^-?\d{1,309}(\.\d{1,17})?(e[+-]\d{1,3})?$/,
   date: /^\d{4}-[01]\d-[0-3]\d$/,
   timestamptz: /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/,
 };
@@ -107,19 +108,37 @@ export async function readPage<Row extends Identified>(
 export async function readPages<Row extends Identified>(
   manager: EntityManager, entity: Entity<Row>, query: PageQuery, parents: readonly string[], within: Sql,
 ): Promise<Page<Row>[]> {
+  // One parent as such: of how many there are in a list PostgreSQL knows nothing, and would plan the statement each time that it is asked.
+  const table = parents.length === 1 ? sql`(select ${parents[0]}::uuid)` : sql`unnest(${parents}::uuid[])`;
+  return await pagesOf(manager, entity, query, parents, { parents: sql`${table} as parent(id)`, key: rawSql('parent.id'), within });
+}
+
+/** As readPages, for parents that two records make together: `parent.id` and `parent.of_id` in `within`. @param parents two ids, with a space between them */
+export async function readPagesOfPairs<Row extends Identified>(
+  manager: EntityManager, entity: Entity<Row>, query: PageQuery, parents: readonly string[], within: Sql,
+): Promise<Page<Row>[]> {
+  const [ids, ofIds] = [parents.map((parent) => parent.split(' ')[0]), parents.map((parent) => parent.split(' ')[1])];
+  const table = parents.length === 1 ? sql`(select ${ids[0]}::uuid, ${ofIds[0]}::uuid)` : sql`unnest(${ids}::uuid[], ${ofIds}::uuid[])`;
+  return await pagesOf(manager, entity, query, parents, { parents: sql`${table} as parent(id, of_id)`, key: rawSql("parent.id || ' ' || parent.of_id"), within });
+}
+
+/** @param of the parents in SQL, what makes the key of each, and which rows are theirs */
+async function pagesOf<Row extends Identified>(
+  manager: EntityManager, entity: Entity<Row>, query: PageQuery, keys: readonly string[], of: { readonly parents: Sql; readonly key: Sql; readonly within: Sql },
+): Promise<Page<Row>[]> {
   const table = new Table(manager, entity);
   const raws = await rowsOf(manager, sql`
-    select parent.id as "parentId", page.* from unnest(${parents}::uuid[]) as parent(id)
-    cross join lateral (${rowsBehind(table, query, within)}) as page order by parent.id, page."place"`);
-  const byParent = new Map(parents.map((parent): [string, RawRow[]] => [parent, []]));
-  for (const raw of raws) byParent.get(String(raw['parentId']))?.push(raw);
+    select ${of.key} as "parentId", page.* from ${of.parents}
+    cross join lateral (${rowsBehind(table, query, of.within)}) as page order by 1, page."place"`);
+  const byKey = new Map(keys.map((key): [string, RawRow[]] => [key, []]));
+  for (const raw of raws) byKey.get(String(raw['parentId']))?.push(raw);
   let counts: Promise<Map<string, number>> | undefined;
   const count = async () => new Map((await rowsOf(manager, sql`
-    select parent.id, count(*)::integer as count from unnest(${parents}::uuid[]) as parent(id)
-    join ${table.name} r on ${within} where ${every(query.where)} group by parent.id`))
-    .map((row) => [String(row['id']), Number(row['count'])]));
-  return parents.map((parent) => pageOf(table, query, byParent.get(parent) ?? [],
-    async () => (await (counts ??= count())).get(parent) ?? 0));
+    select ${of.key} as "parentId", count(*)::integer as count from ${of.parents}
+    join ${table.name} r on ${of.within} where ${every(query.where)} group by 1`))
+    .map((row) => [String(row['parentId']), Number(row['count'])]));
+  return keys.map((key) => pageOf(table, query, byKey.get(key) ?? [],
+    async () => (await (counts ??= count())).get(key) ?? 0));
 }
 
 /** One row more than asked for, which tells whether there is a next page. */
@@ -129,28 +148,32 @@ function rowsBehind<Row extends Identified>(table: Table<Row>, query: PageQuery,
   const way = rawSql(ascending ? 'asc' : 'desc');
   const behind = after === undefined ? rawSql('true')
     : sql`(${sort.by}, r.id) ${rawSql(ascending ? '>' : '<')} (${after.value}::${rawSql(sort.as)}, ${after.id}::uuid)`;
+  // Numbered once they are few: so the first of many are found without sorting all of them. How many are wanted stands in the text, where whoever plans the statement for all times sees it.
   return sql`
-    select ${table.columns()}, (${sort.by})::text as "sortValue", row_number() over (order by ${sort.by} ${way}, r.id ${way}) as "place"
-    from ${table.name} r where ${within} and ${every(query.where)} and ${behind}
-    order by ${sort.by} ${way}, r.id ${way} limit ${first + 1}`;
+    select found.*, found."sortKey"::text as "sortValue", row_number() over (order by found."sortKey" ${way}, found.id ${way}) as "place"
+    from (
+      select ${table.columns()}, ${sort.by} as "sortKey" from ${table.name} r where ${within} and ${every(query.where)} and ${behind}
+      order by ${sort.by} ${way}, r.id ${way} limit ${rawSql(String(first + 1))}) as found order by "place"`;
 }
 
 function pageOf<Row extends Identified>(
   table: Table<Row>, query: PageQuery, raws: readonly RawRow[], count: () => Promise<number>,
 ): Page<Row> {
-  const edges = raws.slice(0, query.first).map((raw) => {
-    const node = table.toRow(raw);
-    return { node, cursor: encodeCursor(query.order, { value: String(raw['sortValue']), id: node.id }) };
-  });
+  const shown = raws.slice(0, query.first);
+  const nodes = shown.map((raw) => table.toRow(raw));
+  const cursorAt = (place: number): string | null => {
+    const [raw, node] = [shown.at(place), nodes.at(place)];
+    return raw && node ? encodeCursor(query.order, { value: String(raw['sortValue']), id: node.id }) : null;
+  };
   let counted: Promise<number> | undefined;
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
+    get edges() { return nodes.map((node, place) => ({ node, cursor: cursorAt(place) ?? '' })); },
+    nodes,
     pageInfo: {
       hasNextPage: raws.length > query.first,
       hasPreviousPage: query.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() { return cursorAt(0); },
+      get endCursor() { return cursorAt(-1); },
     },
     get totalCount() { return (counted ??= count()); },
   };

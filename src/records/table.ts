@@ -1,4 +1,5 @@
 import type { EntityManager, EntityMetadata } from 'typeorm';
+import { sharedReadsOf } from '../database/shared-reads.js';
 import type { RecordRow } from './record.entity.js';
 import { joinSql, rawSql, type Sql, sql } from './sql.js';
 
@@ -11,9 +12,11 @@ export type Given<Row> = { readonly [Key in keyof Row]?: Row[Key] | undefined };
 /** One row as PostgreSQL gives it. */
 export type RawRow = Record<string, unknown>;
 
-/** Runs a query and gives its rows, for a change with `returning` too. */
+/** Runs a query and gives its rows, for a change with `returning` too. What reads outside of a transaction goes by the connections that reads share. */
 export async function rowsOf(manager: EntityManager, query: Sql): Promise<RawRow[]> {
   const { text, values } = query.toQuery();
+  const shared = manager.queryRunner === undefined && /^\s*select\b/.test(text) ? sharedReadsOf(manager.dataSource) : undefined;
+  if (shared) return await shared.rows(text, values);
   const answer = await manager.query<RawRow[] | [RawRow[], number]>(text, values);
   // TypeORM answers an UPDATE or DELETE with [rows, count], everything else with rows.
   const [first, second] = answer;

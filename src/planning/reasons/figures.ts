@@ -1,7 +1,11 @@
+/** Made once: making one takes a hundred times as long as using it. */
+const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const THREE_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const TWO_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
+
 /** A quantity for people: 1,204 · 25.1 · 0.031. Three digits, more where there are more before the point. */
 export function figure(quantity: number): string {
-  const digits = Math.abs(quantity) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
-  return quantity.toLocaleString('en', digits);
+  return (Math.abs(quantity) >= 1000 ? WHOLE : THREE_DIGITS).format(quantity);
 }
 
 /** A level in per cent, never more than it is: 62 %, 99.9 %, 3.4 %. */
@@ -29,5 +33,5 @@ export function rise(perUnit: number, amount: number): { readonly quantity: numb
   while (points * 10 ** power < READABLE.least && 10 ** (power + 1) <= amount) power++;
   while (points * 10 ** power > READABLE.most && power > -6) power--;
   const brings = points * 10 ** power;
-  return { quantity: 10 ** power, points: `+${brings.toLocaleString('en', { maximumSignificantDigits: 2 })} points` };
+  return { quantity: 10 ** power, points: `+${TWO_DIGITS.format(brings)} points` };
 }

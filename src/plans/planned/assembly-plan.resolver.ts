@@ -42,7 +42,7 @@ export class AssemblyPlanResolver {
 }
 
 /** A list of a plan's results, asked for by several assemblies at once. */
-type Pages<Row, SortBy extends string> = Batched<{ readonly of: OfAssembly; readonly ask: ResultAsk<SortBy> }, Page<Row>>;
+type Pages<Row, SortBy extends string> = Batched<{ readonly column: OfAssembly; readonly ask: ResultAsk<SortBy> }, Page<Row>>;
 
 @Resolver(() => AssemblyPlan)
 export class AssemblyPlanListsResolver {
@@ -59,7 +59,7 @@ export class AssemblyPlanListsResolver {
   }
 
   private pages<Row extends { id: string; planId: string }, SortBy extends string>(list: ResultList<Row, SortBy>): Pages<Row, SortBy> {
-    return new Batched(async (acting, ids, { of, ask }) => await this.service.pagesOfAssemblies(acting, list, of, ids, ask));
+    return new Batched(async (acting, keys, { column, ask }) => await this.service.pagesOfAssemblies(acting, list, column, keys, ask));
   }
 
   @ResolveField(() => Plan, { description: 'The plan.' })
@@ -69,36 +69,36 @@ export class AssemblyPlanListsResolver {
 
   @ResolveField(() => PlannedNeedConnection, { description: 'What it gives each need of the assembly, from where, and what holds it down.' })
   async needs(@Parent() { planId, assemblyId }: AssemblyPlan, @Context() context: GraphqlContext, @Args() ask: PlannedNeedsArgs): Promise<Page<Shown<PlannedNeed>>> {
-    return await this.needPages.load(context, assemblyId, { of: { planId, column: 'assembly_id' }, ask });
+    return await this.needPages.load(context, `${assemblyId} ${planId}`, { column: 'assembly_id', ask });
   }
 
   @ResolveField(() => PlannedFlowConnection, { description: 'What sets out from the assembly; goods on their way through are among it.' })
   async sends(@Parent() { planId, assemblyId }: AssemblyPlan, @Context() context: GraphqlContext, @Args() ask: PlannedFlowsArgs): Promise<Page<Shown<PlannedFlow>>> {
-    return await this.flowPages.load(context, assemblyId, { of: { planId, column: 'from_assembly_id' }, ask });
+    return await this.flowPages.load(context, `${assemblyId} ${planId}`, { column: 'from_assembly_id', ask });
   }
 
   @ResolveField(() => PlannedFlowConnection, { description: 'What arrives at the assembly; goods on their way through are among it.' })
   async receives(@Parent() { planId, assemblyId }: AssemblyPlan, @Context() context: GraphqlContext, @Args() ask: PlannedFlowsArgs): Promise<Page<Shown<PlannedFlow>>> {
-    return await this.flowPages.load(context, assemblyId, { of: { planId, column: 'to_assembly_id' }, ask });
+    return await this.flowPages.load(context, `${assemblyId} ${planId}`, { column: 'to_assembly_id', ask });
   }
 
   @ResolveField(() => PlannedRunConnection, { description: 'Which of its processes are done, and how often.' })
   async runs(@Parent() { planId, assemblyId }: AssemblyPlan, @Context() context: GraphqlContext, @Args() ask: PlannedRunsArgs): Promise<Page<Shown<PlannedRun>>> {
-    return await this.runPages.load(context, assemblyId, { of: { planId, column: 'assembly_id' }, ask });
+    return await this.runPages.load(context, `${assemblyId} ${planId}`, { column: 'assembly_id', ask });
   }
 
   @ResolveField(() => PlannedKeepingConnection, { description: 'What is kept there from one period into the next.' })
   async kept(@Parent() { planId, assemblyId }: AssemblyPlan, @Context() context: GraphqlContext, @Args() ask: PlannedGoodsArgs): Promise<Page<Shown<PlannedKeeping>>> {
-    return await this.keepingPages.load(context, assemblyId, { of: { planId, column: 'assembly_id' }, ask });
+    return await this.keepingPages.load(context, `${assemblyId} ${planId}`, { column: 'assembly_id', ask });
   }
 
   @ResolveField(() => PlannedPoolUseConnection, { description: 'How much of its labour, land and equipment is in use.' })
   async poolUse(@Parent() { planId, assemblyId }: AssemblyPlan, @Context() context: GraphqlContext, @Args() ask: PlannedPoolUsesArgs): Promise<Page<Shown<PlannedPoolUse>>> {
-    return await this.poolUsePages.load(context, assemblyId, { of: { planId, column: 'assembly_id' }, ask });
+    return await this.poolUsePages.load(context, `${assemblyId} ${planId}`, { column: 'assembly_id', ask });
   }
 
   @ResolveField(() => PlannedExportUseConnection, { description: 'How much of what it has set limits to leaves it.' })
   async exportUse(@Parent() { planId, assemblyId }: AssemblyPlan, @Context() context: GraphqlContext, @Args() ask: PlannedGoodsArgs): Promise<Page<Shown<PlannedExportUse>>> {
-    return await this.exportUsePages.load(context, assemblyId, { of: { planId, column: 'assembly_id' }, ask });
+    return await this.exportUsePages.load(context, `${assemblyId} ${planId}`, { column: 'assembly_id', ask });
   }
 }

@@ -46,7 +46,7 @@ export class BottleneckService {
   async scarcities(_acting: Acting, planIds: readonly string[], sortBy: ScarcitySortBy): Promise<Shown<Scarcity>[][]> {
     const help = await helpIn(this.data.manager, planIds);
     const rows = await rowsOf(this.data.manager, sql`
-      select found.*, found.plan_id as "parentId", ${inWordsNeeds},
+      select found.plan_id as "parentId", found.kind, found.name, found.unit, found.amount, found.used, found.periods, ${inWordsNeeds},
         (select json_agg(json_build_object('tierId', t.tier_id, 'needCount', t.needs, 'leastLevel', t.least_level) order by tier.position)
           from plan_scarcity_tier t join tier on tier.id = t.tier_id where (t.plan_id, t.scarcity) = (found.plan_id, found.position)) as tiers
       from plan_scarcity as found where found.plan_id = any(${planIds}::uuid[]) order by found.position`);
@@ -58,7 +58,7 @@ export class BottleneckService {
 
   private async bottleneckRows(keys: readonly string[]): Promise<RawRow[][]> {
     const rows = await rowsOf(this.data.manager, sql`
-      select found.*, ${inWordsNeeds}
+      select found."parentId", found.kind, found.name, found.unit, found."scenarioId", found.constraints, found."perUnit", found.weight, found.amount, found.used, found.periods, ${inWordsNeeds}
       from (
         select b.plan_id || ' ' || b.shortfall as "parentId", b.plan_id, b.position, b.kind, b.name, b.unit, b.key as "scenarioId", b.constraints,
           b.per_unit as "perUnit", b.weight, b.amount, b.used, b.assembly_ids, b.periods
@@ -107,7 +107,7 @@ function always(planId: Sql, codes: Sql): Sql {
 /** What a sentence needs beside the row `found` (plan_id, assembly_ids, periods). */
 const inWordsNeeds: Sql = sql`
   cardinality(found.assembly_ids) as assemblies,
-  array(select name from assembly where id = any(found.assembly_ids) order by name limit ${NAMES_TOLD}) as "assemblyNames",
+  case when cardinality(found.assembly_ids) <= ${NAMES_TOLD} then array(select name from assembly where id = any(found.assembly_ids) order by name) end as "assemblyNames",
   ${periodNames(sql`found.plan_id`, sql`found.periods`)} as "periodNames", ${always(sql`found.plan_id`, sql`found.periods`)} as always`;
 
 function toHeldDown(row: RawRow): HeldDown {

@@ -1,12 +1,17 @@
 /**
  * What was computed of plans that are done, which never change: of the last few that were asked for. Whoever asks while it is computed
- * waits for the same; what failed is not kept.
+ * waits for the same; what failed is not kept. It is the same for everybody: nothing of who asks may go into it, and nothing of records that can be revised.
  */
 export class Kept<Value> {
   private readonly values = new Map<string, Promise<Value>>();
 
-  /** @param compute of several keys at once, in their order */
-  constructor(private readonly most: number, private readonly compute: (keys: readonly string[]) => Promise<readonly Value[]>) {}
+  /**
+   * @param compute of several keys at once, in their order
+   * @param isFinal false for what is computed anew each time: of a plan that may not be done yet there is nothing
+   */
+  constructor(
+    private readonly most: number, private readonly compute: (keys: readonly string[]) => Promise<readonly Value[]>, private readonly isFinal: (value: Value) => boolean = () => true,
+  ) {}
 
   async getAll(keys: readonly string[]): Promise<Value[]> {
     const missing = keys.filter((key) => !this.values.has(key));
@@ -21,7 +26,8 @@ export class Kept<Value> {
     keys.forEach((key, i) => {
       const value = computed.then((values) => valueAt(values, i, key));
       this.values.set(key, value);
-      value.catch(() => { if (this.values.get(key) === value) this.values.delete(key); });
+      const forget = (): void => { if (this.values.get(key) === value) this.values.delete(key); };
+      value.then((found) => { if (!this.isFinal(found)) forget(); }, forget);
     });
   }
 
@@ -46,4 +52,9 @@ function valueAt<Value>(values: readonly Value[], i: number, key: string): Value
   const value = values[i];
   if (value === undefined) throw new Error(`nothing was computed for ${key}`);
   return value;
+}
+
+/** Of a list, for isFinal: a plan that is not done has none yet. */
+export function isThere(list: readonly unknown[]): boolean {
+  return list.length > 0;
 }

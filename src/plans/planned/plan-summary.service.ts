@@ -6,21 +6,33 @@ import { byParent } from '../../records/by-parent.js';
 import { sql } from '../../records/sql.js';
 import { rowsOf, Table } from '../../records/table.js';
 import { IN_FULL } from './in-full.js';
+import { goodsByName, inOrder } from './in-order.js';
+import { isThere, Kept } from './kept.js';
 import type { GoodTotal, PlannedLevel, PlanTotals, TierLevels } from './plan-summary.type.js';
 import { PlannedNeedRow } from './planned.entity.js';
 import type { PlannedNeed } from './planned.type.js';
 
+/** So many plans' figures are kept. */
+const KEPT = 50;
+
 /** Reads plans in a few figures. */
 @Injectable()
 export class PlanSummaryService {
+  private readonly keptLevels = new Kept(KEPT, async (planIds) => await this.computeTierLevels(planIds), isThere);
+  private readonly keptTotals = new Kept(KEPT, async (planIds) => await this.computeTotals(planIds), ({ needCount }) => needCount > 0);
+  private readonly keptGoods = new Kept(KEPT, async (planIds) => await this.computeGoodTotals(planIds), isThere);
+
   constructor(private readonly data: DataSource) {}
 
   /** By tier, the most urgent first; of plans that are done alone, in the order of the ids. */
   async tierLevels(_acting: Acting, planIds: readonly string[]): Promise<Shown<TierLevels>[][]> {
+    return await inOrder(this.data.manager, await this.keptLevels.getAll(planIds), ({ tierId }) => tierId, (ids) => sql`select id from tier where id = any(${ids}::uuid[]) order by position, id`);
+  }
+
+  private async computeTierLevels(planIds: readonly string[]): Promise<Shown<TierLevels>[][]> {
     const rows = await rowsOf(this.data.manager, sql`
       select n.plan_id as "parentId", n.tier_id, count(*)::integer as needs, (count(*) filter (where ${IN_FULL}))::integer as met, min(n.level) as least
-      from plan_need n join tier on tier.id = n.tier_id where n.plan_id = any(${planIds}::uuid[])
-      group by n.plan_id, n.tier_id, tier.position order by tier.position`);
+      from plan_need n where n.plan_id = any(${planIds}::uuid[]) group by n.plan_id, n.tier_id`);
     return byParent(planIds, rows).map((found) => found.map((row) => ({
       planId: String(row['parentId']), tierId: String(row['tier_id']), needCount: Number(row['needs']), metInFull: Number(row['met']), leastLevel: Number(row['least']),
     })));
@@ -51,6 +63,10 @@ export class PlanSummaryService {
   }
 
   async totals(_acting: Acting, planIds: readonly string[]): Promise<Shown<PlanTotals>[]> {
+    return await this.keptTotals.getAll(planIds);
+  }
+
+  private async computeTotals(planIds: readonly string[]): Promise<Shown<PlanTotals>[]> {
     const rows = await rowsOf(this.data.manager, sql`
       select asked.id, needs.*, coalesce((select sum(tonne_km) from plan_flow f where f.plan_id = asked.id), 0) as tonne_km
       from unnest(${planIds}::uuid[]) as asked(id) cross join lateral (
@@ -67,10 +83,13 @@ export class PlanSummaryService {
 
   /** Good by good, in the order of their names. */
   async goodTotals(_acting: Acting, planIds: readonly string[]): Promise<Shown<GoodTotal>[][]> {
+    return await inOrder(this.data.manager, await this.keptGoods.getAll(planIds), ({ goodId }) => goodId, goodsByName);
+  }
+
+  private async computeGoodTotals(planIds: readonly string[]): Promise<Shown<GoodTotal>[][]> {
     const rows = await rowsOf(this.data.manager, sql`
       select n.plan_id as "parentId", n.good_id, sum(n.quantity) as needed, sum(n.received) as received
-      from plan_need n join good on good.id = n.good_id where n.plan_id = any(${planIds}::uuid[])
-      group by n.plan_id, n.good_id, good.name order by lower(good.name), n.good_id`);
+      from plan_need n where n.plan_id = any(${planIds}::uuid[]) group by n.plan_id, n.good_id`);
     return byParent(planIds, rows).map((found) => found.map((row) => {
       const [needed, received] = [Number(row['needed']), Number(row['received'])];
       return { goodId: String(row['good_id']), needed, received, share: received / needed };

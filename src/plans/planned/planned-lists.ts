@@ -28,7 +28,7 @@ const good = nameOf('good', 'good_id');
 export const plannedNeeds = list<PlannedNeedRow, PlannedNeedSortBy>(PlannedNeedRow, { LEVEL: level, ASSEMBLY: assembly, GOOD: good }, PlannedNeedSortBy.LEVEL);
 export const shortfalls = list<ShortfallRow, ShortfallSortBy>(ShortfallRow, { WEIGHT: { by: sql`r.position`, as: 'bigint' }, LEVEL: level }, ShortfallSortBy.WEIGHT);
 export const plannedFlows = list<PlannedFlowRow, PlannedFlowSortBy>(PlannedFlowRow, {
-  TONNE_KM: { by: sql`round(r.tonne_km::numeric, 6)`, as: 'numeric' }, FROM: from, TO: nameOf('assembly', 'to_assembly_id'), GOOD: good,
+  TONNE_KM: { by: sql`r.tonne_km`, as: 'double precision' }, FROM: from, TO: nameOf('assembly', 'to_assembly_id'), GOOD: good,
 }, PlannedFlowSortBy.FROM);
 export const plannedRuns = list<PlannedRunRow, PlannedRunSortBy>(PlannedRunRow, { ASSEMBLY: assembly, PROCESS: nameOf('process', 'process_id') }, PlannedRunSortBy.ASSEMBLY);
 export const plannedKeepings = list<PlannedKeepingRow, PlannedGoodSortBy>(PlannedKeepingRow, { ASSEMBLY: assembly, GOOD: good }, PlannedGoodSortBy.ASSEMBLY);

@@ -57,9 +57,17 @@ export class PlannedNeedReasonsResolver {
   private readonly bottlenecksOf: Batched<null, Shown<Bottleneck>[]>;
   private readonly shortfalls: Batched<null, Shown<Shortfall> | null>;
 
-  constructor(service: PlannedService, bottlenecks: BottleneckService) {
+  constructor(service: PlannedService, bottlenecks: BottleneckService, assemblies: AssemblyService) {
     this.shortfalls = new Batched(async (acting, keys) => await bottlenecks.shortfalls(acting, keys));
-    this.originsOf = new Batched(async (acting, keys) => await service.originsOf(acting, keys));
+    this.originsOf = new Batched(async (acting, keys) => {
+      const origins = await service.originsOf(acting, keys);
+      const ids = [...new Set(origins.flatMap((found) => found.map(({ assemblyId }) => assemblyId)))];
+      const byId = new Map((await assemblies.byIds(acting, ids)).flatMap((assembly) => (assembly === null ? [] : [[assembly.id, assembly]])));
+      return origins.map((found) => found.flatMap(({ assemblyId, quantity }) => {
+        const assembly = byId.get(assemblyId);
+        return assembly === undefined ? [] : [{ assembly, quantity }];
+      }));
+    });
     this.bottlenecksOf = new Batched(async (acting, keys) => await bottlenecks.ofShortfalls(acting, keys));
   }
 
@@ -80,20 +88,6 @@ export class PlannedNeedReasonsResolver {
   })
   async shortfall(@Parent() { planId, shortfallPosition }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Shortfall> | null> {
     return shortfallPosition === null ? null : await this.shortfalls.load(context, `${planId} ${shortfallPosition}`, null);
-  }
-}
-
-@Resolver(() => NeedOrigin)
-export class NeedOriginResolver {
-  private readonly assemblies: Batched<null, Shown<Assembly> | null>;
-
-  constructor(assemblies: AssemblyService) {
-    this.assemblies = new Batched(async (acting, ids) => await assemblies.byIds(acting, ids));
-  }
-
-  @ResolveField(() => Assembly, { description: 'Where it comes from: the assembly itself, or another.' })
-  async assembly(@Parent() { assemblyId }: NeedOrigin, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
   }
 }
 

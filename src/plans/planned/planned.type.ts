@@ -1,5 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Assembly } from '../../confederation/assemblies/assembly.type.js';
 import { connectionOf } from '../../graphql/connection.type.js';
+import type { Shown } from '../../graphql/shown.js';
 import { Text } from '../../graphql/scalars.js';
 import { BottleneckKind, type PoolKind } from '../../planning/index.js';
 
@@ -49,8 +51,9 @@ export class PlannedNeed {
 
 @ObjectType({ description: 'Where what a need receives comes from: made there, or in stock. Goods that were mixed on the way count by their shares.' })
 export class NeedOrigin {
-  /** Shown as `assembly`. */
-  assemblyId!: string;
+  /** Read with the origins, of which there are many, and not one by one. */
+  @Field(() => Assembly, { description: 'Where it comes from: the assembly itself, or another.' })
+  assembly!: Shown<Assembly>;
 
   @Field(() => Float, { description: 'How much of what is received comes from there, in the unit of the good.' })
   quantity!: number;
