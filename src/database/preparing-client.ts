@@ -38,6 +38,9 @@ const names = new StatementNames();
 export class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
+    // Pools listen for faults of the connections that rest, borrowers for those of the connections they have; one that comes while a connection passes from one to the
+    // other would end the process. Whoever asks something of it is told by the statement itself.
+    this.on('error', () => undefined);
     Object.defineProperty(this, 'query', { value: (...given: unknown[]): unknown => {
       const [text, values] = given;
       const name = typeof text === 'string' && Array.isArray(values) && given.length === 2 && /^\s*select\b/.test(text) ? names.of(text) : undefined;

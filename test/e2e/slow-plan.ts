@@ -5,9 +5,9 @@ import type { TestDatabase } from './database.js';
 import type { Api } from './graphql.js';
 import type { Inserted } from './planned-cycle.js';
 
-/** A plan that takes minutes, queued for a cycle whose records say something else: for what is about its making, not about the plan. */
+/** A plan that takes half a minute, queued for a cycle whose records say something else: for what is about its making, not about the plan. */
 export async function queueSlowPlan(database: TestDatabase, { cycleId }: Inserted, status: 'queued' | 'running' = 'queued'): Promise<string> {
-  return await queueDocument(database, cycleId, JSON.stringify(randomConfederation({ assemblies: 120, goods: 12, periods: 6, seed: 1 })), status);
+  return await queueDocument(database, cycleId, JSON.stringify(randomConfederation({ assemblies: 300, goods: 12, periods: 8, seed: 1 })), status);
 }
 
 /** A plan of any document, even of one that is no scenario. */
