@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { makePlan, verifyPlan, type Progress, type Scenario } from '../planning/index.js';
-import { scenarioDocument } from '../plans/scenario-document.js';
+import { scenarioDocument } from '../solvers/scenario-document.js';
 import { highsSolver } from '../solvers/highs.js';
 import { SCENARIO_NAMES, scenarioByName } from './scenarios/by-name.js';
 import { solverOfItsOwnDefaults, weightedSumModel } from './weighted-sum.js';

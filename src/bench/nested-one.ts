@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { lossOf, makePlan, planNested, planParts, regionsOf, verifyNestedPlan, type Plan, type PlanByParts, type Scenario, type Solver, type TierLoss } from '../planning/index.js';
-import { scenarioDocument } from '../plans/scenario-document.js';
+import { scenarioDocument } from '../solvers/scenario-document.js';
 import { highsSolver } from '../solvers/highs.js';
 import { SCENARIO_NAMES, scenarioByName } from './scenarios/by-name.js';
 

@@ -1,6 +1,6 @@
 import { StartFault } from '../config/start-fault.js';
 import { verifyPlan, type Plan, type Scenario } from '../planning/index.js';
-import { scenarioDocument } from '../plans/scenario-document.js';
+import { scenarioDocument } from '../solvers/scenario-document.js';
 import { inLines, readJson } from './scenario-file.js';
 
 /**

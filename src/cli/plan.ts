@@ -1,6 +1,6 @@
 import { StartFault } from '../config/start-fault.js';
 import { planNested, planParts, regionsOf, SolveFailed, type NestedPlan, type Plan, type PlanByParts, type Progress, type Scenario } from '../planning/index.js';
-import { scenarioDocument } from '../plans/scenario-document.js';
+import { scenarioDocument } from '../solvers/scenario-document.js';
 import type { EngineName } from '../solvers/engines.js';
 import { planInWorker } from '../solvers/plan-in-worker.js';
 import type { Stage } from './run-command.js';

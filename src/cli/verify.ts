@@ -1,6 +1,6 @@
 import { StartFault } from '../config/start-fault.js';
 import { verifyNestedPlan, verifyPlan } from '../planning/index.js';
-import { scenarioDocument } from '../plans/scenario-document.js';
+import { scenarioDocument } from '../solvers/scenario-document.js';
 import type { Stage } from './run-command.js';
 import { inLines, readJson, readScenario } from './scenario-file.js';
 

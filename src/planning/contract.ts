@@ -1,3 +1,4 @@
+import { DisjointSets } from './disjoint-sets.js';
 import type { Formulation } from './formulation/formulation.js';
 import { MatrixBuilder } from './lp/model.js';
 
@@ -20,19 +21,11 @@ export interface Contracted {
  */
 export function contractRoads(full: Formulation, apart: ReadonlySet<number>): Contracted | undefined {
   const { commons, matrix, variables } = full;
-  const cells = Int32Array.from({ length: commons.stock.length }, (_, cell) => cell);
-  const root: Root = (cell) => {
-    let at = cell;
-    while ((cells[at] ?? at) !== at) at = cells[at] ?? at;
-    return at;
-  };
+  const places = new DisjointSets(commons.stock.length);
+  const root: Root = (cell) => places.of(cell);
   const joined = joiningFlows(full).filter(({ column, back }) => !apart.has(column) && !apart.has(back));
   if (joined.length === 0) return undefined;
-  for (const { from, to } of joined) {
-    const [a, b] = [root(from), root(to)];
-    // The smaller stands for the larger: the same whatever the order of routes.
-    cells[Math.max(a, b)] = Math.min(a, b);
-  }
+  for (const { from, to } of joined) places.join(from, to);
   const columns = columnsOf(full, root);
   const rows = mergeRows(full, root, rowsLeft(full, columns));
   const builder = new MatrixBuilder();

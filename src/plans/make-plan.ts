@@ -78,7 +78,7 @@ export class MakePlan {
       return outcome;
     };
     try {
-      return await planInWorker(run, (noted) => { progress.note(noted); }, signal, elsewhere);
+      return await planInWorker(run, (noted, tier) => { progress.note(noted, tier); }, signal, elsewhere);
     } finally {
       await progress.end();
     }

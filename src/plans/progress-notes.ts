@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import type { Progress, Scenario } from '../planning/index.js';
+import type { Progress } from '../planning/index.js';
 import type { PlanChanges } from './plan-changes.js';
 import { noteProgress, type Run } from './plan-states.js';
 
@@ -9,17 +9,15 @@ const PROGRESS_EVERY = 300;
 
 /** Writes how far a plan is, never twice at once, and of what comes faster only the latest. */
 export class ProgressNotes {
-  private readonly tiers: readonly string[];
-  private latest: Progress | undefined;
+  private latest: { readonly progress: Progress; readonly tier: string } | undefined;
   private writing: Promise<void> | undefined;
   private readonly over = new AbortController();
 
-  constructor(private readonly run: Run, private readonly manager: EntityManager, private readonly changes: PlanChanges) {
-    this.tiers = (JSON.parse(run.scenario) as Scenario).tiers.map(({ id }) => id);
-  }
+  constructor(private readonly run: Run, private readonly manager: EntityManager, private readonly changes: PlanChanges) {}
 
-  note(progress: Progress): void {
-    this.latest = progress;
+  /** @param tier code of the tier of `progress` */
+  note(progress: Progress, tier: string): void {
+    this.latest = { progress, tier };
     this.writing ??= this.write().finally(() => { this.writing = undefined; });
   }
 
@@ -30,10 +28,10 @@ export class ProgressNotes {
   }
 
   private async write(): Promise<void> {
-    for (let progress = this.latest; progress !== undefined && !this.over.signal.aborted; progress = this.latest) {
+    for (let noted = this.latest; noted !== undefined && !this.over.signal.aborted; noted = this.latest) {
       this.latest = undefined;
       // Where the database is away for a moment, the next note may find it again.
-      await noteProgress(this.manager, this.run, progress, this.tiers[progress.tier] ?? '').catch(() => undefined);
+      await noteProgress(this.manager, this.run, noted.progress, noted.tier).catch(() => undefined);
       this.changes.tell(this.run.planId);
       await sleep(PROGRESS_EVERY, undefined, { signal: this.over.signal }).catch(() => undefined);
     }

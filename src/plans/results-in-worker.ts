@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { threadFile } from '../solvers/thread-file.js';
 
 /** The documents that rows are to be made of. */
 export interface ResultsOrder {
@@ -30,7 +29,7 @@ export const ROWS_AT_ONCE = 20_000;
  */
 export async function readPlanInWorker(order: ResultsOrder, signal: AbortSignal): Promise<ReadPlan | undefined> {
   if (signal.aborted) return undefined;
-  const worker = new Worker(workerFile(), { workerData: order });
+  const worker = new Worker(threadFile('results-worker.js', import.meta.url), { workerData: order });
   const stop = (): void => { void worker.terminate(); };
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -45,10 +44,4 @@ export async function readPlanInWorker(order: ResultsOrder, signal: AbortSignal)
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** Threads run compiled code: beside this file once built; from the sources (tests), what `npm run build` made of them. */
-function workerFile(): string {
-  const beside = fileURLToPath(new URL('./results-worker.js', import.meta.url));
-  return existsSync(beside) ? beside : beside.replace(/([/\\])src([/\\]plans[/\\]results-worker\.js)$/, '$1dist$2');
 }

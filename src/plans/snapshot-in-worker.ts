@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import type { Failure } from '../records/failures.js';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
+import { threadFile } from '../solvers/thread-file.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
 /** What the thread is given: where the database is, and the cycle. */
@@ -22,16 +21,10 @@ export async function takeSnapshotAside(data: DataSource, cycleId: string): Prom
   const [row] = await rowsOf(data.manager, sql`select count(*)::integer as needs from need where cycle_id = ${cycleId} and retired_at is null`);
   if (options.type !== 'postgres' || options.url === undefined || Number(row?.['needs']) <= MANY_NEEDS) return await takeSnapshot(data, cycleId);
   const order: SnapshotOrder = { url: options.url, cycleId };
-  const worker = new Worker(workerFile(), { workerData: order });
+  const worker = new Worker(threadFile('snapshot-worker.js', import.meta.url), { workerData: order });
   return await new Promise<Snapshot | Failure>((resolve, reject) => {
     worker.on('message', (snapshot: Snapshot | Failure) => { resolve(snapshot); });
     worker.on('error', reject);
     worker.on('exit', (code) => { reject(new Error(`the thread that reads a cycle ended with code ${code}`)); });
   });
-}
-
-/** Threads run compiled code: beside this file once built; from the sources (tests), what `npm run build` made of them. */
-function workerFile(): string {
-  const beside = fileURLToPath(new URL('./snapshot-worker.js', import.meta.url));
-  return existsSync(beside) ? beside : beside.replace(/([/\\])src([/\\]plans[/\\]snapshot-worker\.js)$/, '$1dist$2');
 }

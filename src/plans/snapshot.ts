@@ -7,7 +7,7 @@ import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import type { CycleRecords } from './cycle-records.js';
 import { readRecords } from './read-records.js';
-import { type ScenarioDocument, scenarioDocument } from './scenario-document.js';
+import { type ScenarioDocument, scenarioDocument } from '../solvers/scenario-document.js';
 import { scenarioOf } from './scenario-of.js';
 
 /** A cycle's records of one moment, as the document that a plan is computed from. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type Plan, type PlanByParts, type Scenario } from '../planning/index.js';
+import type { Plan, PlanByParts, Scenario } from '../planning/index.js';
 import type { PlanPart } from './plan-in-worker.js';
+import { scenarioDocument } from './scenario-document.js';
 
 /**
  * With fewer needs than this, making a thread and handing a part about takes longer than planning it.
@@ -34,7 +34,7 @@ export async function driveParts<Result>(
 }
 
 /** A scenario as others are given it: in canonical JSON, with its hash. */
-export function asPart(scenario: Scenario): PlanPart {
-  const text = canonicalJson(scenario);
-  return { scenario: text, sha256: createHash('sha256').update(text).digest('hex'), needs: scenario.needs.length };
+function asPart(scenario: Scenario): PlanPart {
+  const { text, sha256 } = scenarioDocument(scenario);
+  return { scenario: text, sha256, needs: scenario.needs.length };
 }

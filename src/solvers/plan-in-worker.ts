@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '../planning/index.js';
 import type { EngineName } from './engines.js';
+import { threadFile } from './thread-file.js';
 
 /** What the thread is given: a checked scenario in canonical JSON and its hash. */
 export interface PlanOrder {
@@ -30,7 +29,7 @@ export type PartsOutcome = { readonly kind: 'plans'; readonly plans: readonly st
 export type Elsewhere = (parts: readonly PlanPart[]) => Promise<PartsOutcome>;
 
 export type PlanMessage =
-  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'progress'; readonly progress: Progress; readonly tier: string }
   | { readonly kind: 'parts'; readonly parts: readonly PlanPart[] }
   | { readonly kind: 'plan'; readonly plan: string }
   | { readonly kind: 'failed'; readonly words: string };
@@ -44,13 +43,14 @@ export type PlanOutcome =
 /**
  * Makes a plan in a thread of its own, and checks it there before it comes back. Aborting the signal stops the thread at once,
  * in the middle of a solve too.
+ * @param onProgress is told the id of the tier too
  * @param elsewhere who plans the parts of a scenario that falls apart; where there is nobody, the scenario is planned as a whole
  */
 export async function planInWorker(
-  order: PlanOrder, onProgress: (progress: Progress) => void, signal: AbortSignal, elsewhere?: Elsewhere,
+  order: PlanOrder, onProgress: (progress: Progress, tier: string) => void, signal: AbortSignal, elsewhere?: Elsewhere,
 ): Promise<PlanOutcome> {
   if (signal.aborted) return { kind: 'cancelled' };
-  const worker = new Worker(workerFile(), { workerData: { order, byParts: elsewhere !== undefined } satisfies PlanThread });
+  const worker = new Worker(threadFile('plan-worker.js', import.meta.url), { workerData: { order, byParts: elsewhere !== undefined } satisfies PlanThread });
   return await new Promise<PlanOutcome>((resolve, reject) => {
     const stop = (): void => { end({ kind: 'cancelled' }); };
     signal.addEventListener('abort', stop, { once: true });
@@ -61,7 +61,7 @@ export async function planInWorker(
     };
     worker.on('message', (message: PlanMessage) => {
       switch (message.kind) {
-        case 'progress': onProgress(message.progress); break;
+        case 'progress': onProgress(message.progress, message.tier); break;
         case 'plan': case 'failed': end(message); break;
         case 'parts':
           (elsewhere?.(message.parts) ?? Promise.reject(new Error('a thread that was to plan the whole asked for parts'))).then((outcome) => {
@@ -73,10 +73,4 @@ export async function planInWorker(
     worker.on('error', (error: Error) => { end({ kind: 'failed', words: error.message }); });
     worker.on('exit', (code) => { end({ kind: 'failed', words: `the planning thread ended with code ${code}` }); });
   });
-}
-
-/** Threads run compiled code: beside this file once built; from the sources (tests), what `npm run build` made of them. */
-function workerFile(): string {
-  const beside = fileURLToPath(new URL('./plan-worker.js', import.meta.url));
-  return existsSync(beside) ? beside : beside.replace(/([/\\])src([/\\]solvers[/\\]plan-worker\.js)$/, '$1dist$2');
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plan, Scenario } from '../../src/planning/index.js';
 import { verifyPlan } from '../../src/planning/index.js';
 import { readRecords } from '../../src/plans/read-records.js';
-import { scenarioDocument } from '../../src/plans/scenario-document.js';
+import { scenarioDocument } from '../../src/solvers/scenario-document.js';
 import { scenarioOf } from '../../src/plans/scenario-of.js';
 import { breadThroughWinter } from '../builders/bread-through-winter.js';
 import { type Api, startApi } from './graphql.js';

@@ -1,4 +1,5 @@
 import type { CycleRecords } from '../../plans/cycle-records.js';
+import { seeded } from './random-confederation.js';
 
 export interface ValleysSize {
   readonly valleys: number;
@@ -50,15 +51,4 @@ export function valleys(mark: string, { valleys: count, towns, goods: goodCount,
 
 function month(k: number): string {
   return String(k + 1).padStart(2, '0');
-}
-
-/** Numbers in [0, 1) that depend on the seed alone (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,3 +1,4 @@
+import { DisjointSets } from '../disjoint-sets.js';
 import { maxRunsOf, type Arc, type Commons } from '../formulation/commons.js';
 import { flowImpact, runImpact } from '../formulation/impacts.js';
 import { slackOf } from './slack.js';
@@ -49,27 +50,4 @@ export function tiesOf(commons: Commons): Ties {
     ofProcess: (p) => sets.of(at.process + p),
     ofFlow: (arc, g) => (arrives(arc) ? sets.of(cell(arc.from, g)) : undefined),
   };
-}
-
-class DisjointSets {
-  private readonly above: Int32Array;
-
-  constructor(size: number) { this.above = Int32Array.from({ length: size }, (_, node) => node); }
-
-  of(node: number): number {
-    let root = node;
-    while (this.above[root] !== root) root = this.above[root] ?? root;
-    for (let at = node; at !== root;) {
-      const next = this.above[at] ?? root;
-      this.above[at] = root;
-      at = next;
-    }
-    return root;
-  }
-
-  /** The smaller root stands for both: the same in whatever order. */
-  join(a: number, b: number): void {
-    const [one, other] = [this.of(a), this.of(b)];
-    this.above[Math.max(one, other)] = Math.min(one, other);
-  }
 }

@@ -1,3 +1,4 @@
+import type { DisjointSets } from '../disjoint-sets.js';
 import { formulate, type Formulation, type PlacedNeed } from '../formulation/formulation.js';
 import type { Plan } from '../plan-types.js';
 import type { Id, Scenario } from '../scenario/types.js';
@@ -6,7 +7,7 @@ import { RowReader } from '../verify/read-plan.js';
 import { TOLERANCE } from '../verify/tolerance.js';
 import { blocked, suppliersOf, type Suppliers } from './blocked.js';
 import { bottleneckOf, groundOf, rowHold, runHold, runsOut, weighty, type Ground, type Hold } from './holds.js';
-import { partsOf, type Parts } from './parts.js';
+import { partsOf } from './parts.js';
 import type { Shortfall } from './shortfall.js';
 
 /** Levels below this are nothing. */
@@ -66,7 +67,7 @@ function groupsOf(ground: Ground, suppliers: Suppliers, short: readonly PlacedNe
   });
 }
 
-function holdsByPart(ground: Ground, parts: Parts): ReadonlyMap<number, readonly Hold[]> {
+function holdsByPart(ground: Ground, parts: DisjointSets): ReadonlyMap<number, readonly Hold[]> {
   const { formulation: { matrix }, multipliers, runs } = ground;
   const byPart = new Map<number, Hold[]>();
   const add = (row: number, hold: Hold): void => {
