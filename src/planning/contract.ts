@@ -87,7 +87,17 @@ function rowsLeft({ keys, matrix, variables }: Formulation, columns: readonly nu
 }
 
 /** What a good goes by from one cell to another, and its way back. */
-export interface JoiningFlow { readonly column: number; readonly back: number; readonly from: number; readonly to: number }
+export interface JoiningFlow {
+  readonly column: number;
+  readonly back: number;
+  /** Cells. */
+  readonly from: number;
+  readonly to: number;
+  readonly g: number;
+  readonly t: number;
+  /** By its id. */
+  readonly road: string;
+}
 
 /** Flows that join two cells freely in both directions, capacities apart. */
 export function joiningFlows({ commons, variables }: Formulation): readonly JoiningFlow[] {
@@ -98,7 +108,7 @@ export function joiningFlows({ commons, variables }: Formulation): readonly Join
     if (arc === undefined || arc.loss > 0 || arc.takes > 0) continue;
     const [from, to] = [commons.cell(arc.from, g, t), commons.cell(arc.to, g, t)];
     const back = forth.get(`${to} ${from}`);
-    if (back !== undefined) pairs.push({ column, back, from, to });
+    if (back !== undefined) pairs.push({ column, back, from, to, g, t, road: arc.route.id });
     forth.set(`${from} ${to}`, column);
   }
   return pairs;

@@ -13,7 +13,7 @@ import { FACED, solveChecked } from './solve-checked.js';
 /** What a unit is worth at two cells is the same where it differs by less than this share of what one unit short counts. */
 const SAME = 1e-6;
 /**
- * In a large program, what one unit short counts, of what is usual in its row, where one usual unit sent along a usual road counts about 1:
+ * In a large program, what is short counts so much, for what is usual of its good, where as much sent along a usual road counts about 1:
  * so much that it does not pay to let anything be short for want of a long way.
  */
 const SHORT = 1e5;
@@ -65,7 +65,7 @@ function exactProgram(formulation: Formulation, scaled: Scaled, received: Float6
  */
 function largeProgram(formulation: Formulation, scaled: Scaled, { received, levels }: Pick<Achieved, 'received' | 'levels'>): DeliveryProgram {
   const wider = [...new Set(formulation.needs.map(({ row }) => row))].sort((a, b) => a - b);
-  const extended = extend(formulation, scaled, received, 'minimise', wider.map((row) => widening(row, SHORT)));
+  const extended = extend(formulation, scaled, received, 'minimise', wider.map((row) => widening(row, SHORT * countedIn(formulation, scaled, row))));
   const { objective } = effortObjective(scaled, firstObjective(formulation));
   const { multipliers, reduced } = levelFace(formulation, scaled, levels);
   return {
@@ -76,6 +76,12 @@ function largeProgram(formulation: Formulation, scaled: Scaled, { received, leve
   };
 }
 
+/** A row's unit, in what is usual of its good. */
+function countedIn({ keys }: Formulation, scaled: Scaled, row: number): number {
+  const key = keys[row];
+  return key?.family === 'balance' ? (scaled.row[row] ?? 1) / (scaled.good[key.g] ?? 1) : 1;
+}
+
 function widening(row: number, objective: number): ExtraColumn {
   return { entries: [{ row, value: -1 }], objective, upper: Infinity };
 }
@@ -83,13 +89,13 @@ function widening(row: number, objective: number): ExtraColumn {
 function apartIn(formulation: Formulation, scaled: Scaled, multipliers: Float64Array, same: number): readonly JoiningFlow[] {
   const { commons, keys } = formulation;
   const worth = new Float64Array(commons.stock.length);
-  const size = new Float64Array(commons.stock.length);
   keys.forEach((key, i) => {
     if (key.family !== 'balance') return;
-    const cell = commons.cell(key.a, key.g, key.t);
-    size[cell] = scaled.row[i] ?? 1;
-    worth[cell] = -(multipliers[i] ?? 0) / (scaled.row[i] ?? 1);
+    worth[commons.cell(key.a, key.g, key.t)] = -(multipliers[i] ?? 0) / (scaled.row[i] ?? 1);
   });
-  return joiningFlows(formulation).filter(({ from, to }) =>
-    Math.abs((worth[from] ?? 0) - (worth[to] ?? 0)) * Math.min(size[from] ?? 1, size[to] ?? 1) > same);
+  const joining = joiningFlows(formulation);
+  const apart = joining.filter(({ from, to, g }) => Math.abs((worth[from] ?? 0) - (worth[to] ?? 0)) * (scaled.good[g] ?? 1) > same);
+  // Goods share a road: what one is kept from, others would be said to go by in its place.
+  const narrow = new Set(apart.map(({ road, t }) => `${road} ${t}`));
+  return joining.filter(({ road, t }) => narrow.has(`${road} ${t}`));
 }

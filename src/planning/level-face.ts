@@ -1,7 +1,12 @@
 import type { Formulation } from './formulation/formulation.js';
 import type { Face } from './lp/face.js';
-import { columnSums } from './lp/model.js';
+import type { SparseMatrix } from './lp/model.js';
 import type { Scaled } from './scale.js';
+
+/** Scaled multipliers below this are a solver's rounding. Those of small places are real, and far above it. */
+const NOTHING = 1e-11;
+/** Reduced costs below this share of what meets in them cancel but for the last digits. */
+const CANCELS = 1e-9;
 
 /** What shows that the needs of a level cannot have more: μ of its program, one a row of the formulation; all 0 where they have all they need. */
 export interface LevelProof {
@@ -18,5 +23,23 @@ export function levelFace(formulation: Formulation, scaled: Scaled, levels: read
     const largest = multipliers.reduce((most, multiplier, i) => Math.max(most, multiplier * (scaled.row[i] ?? 1)), 0);
     if (largest > 0) multipliers.forEach((multiplier, i) => { sum[i] = (sum[i] ?? 0) + multiplier * (scaled.row[i] ?? 1) / largest; });
   }
-  return { multipliers: sum, reduced: columnSums(scaled.matrix, sum) };
+  const multipliers = sum.map((multiplier) => (multiplier > NOTHING ? multiplier : 0));
+  return { multipliers, reduced: reducedCosts(scaled.matrix, multipliers) };
+}
+
+/**
+ * Σ_i a_ij·multiplier_i, 0 where it cancels. It is measured against its own terms: a column that were left in, though it has to be 0 for the
+ * sake of some small place, would leave no room around any answer, and an interior point method finds none then.
+ */
+function reducedCosts({ columns, starts, indices, values }: SparseMatrix, multipliers: Float64Array): Float64Array {
+  return Float64Array.from({ length: columns }, (_, j) => {
+    let sum = 0;
+    let terms = 0;
+    for (let k = starts[j] ?? 0, end = starts[j + 1] ?? 0; k < end; k++) {
+      const term = (values[k] ?? 0) * (multipliers[indices[k] ?? 0] ?? 0);
+      sum += term;
+      terms += Math.abs(term);
+    }
+    return Math.abs(sum) > CANCELS * terms ? sum : 0;
+  });
 }

@@ -2,16 +2,20 @@ import { checkRows, examine, type Certificate } from './certificate.js';
 import type { Formulation, PlacedNeed } from './formulation/formulation.js';
 import { heldStep, levelProgram, onSteps, type ExtraColumn, type Filling } from './level-program.js';
 import { activities, type LinearModel } from './lp/model.js';
+import { isExact } from './lp/refine.js';
 import { AT_LOWER, type Basis, type Optimum, type Solver } from './lp/solver.js';
 import { repairMultipliers } from './repair-multipliers.js';
 import type { Scaled } from './scale.js';
-import { solveChecked, type Checked } from './solve-checked.js';
+import { SolveFailed, solveChecked, type Checked } from './solve-checked.js';
 
 /** Two levels closer than this, relative to the larger, are one. */
 const SAME = 1e-9;
 /** In a tie, what could have this share more of what was tried is not stuck. */
 const GAINS = 1e-8;
-/** What gains less than this share of the level is stuck: it is a solver's rounding, which would part such needs one by one, with a solve for each. */
+/**
+ * What gains less than this share of the level is stuck: it is a solver's rounding, which would part such needs one by one, with a solve for each. Of the
+ * least full level, where the answer is not right to the last digit.
+ */
 const ROUNDING = 1e-7;
 /** A need that is a smaller share than this of what is usual in its row is slight there. */
 const SLIGHT = 1e-4;
@@ -142,11 +146,12 @@ function settleTies(
     const model = onSteps(formulation, scaled, above, extra);
     const check = ({ primal }: Optimum): Checked<readonly number[]> => checkRows(model, primal, candidates.map((_, e) => primal[first + e] ?? NaN));
     const { value: gains, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
-    const stuck = candidates.filter((_, e) => !((gains[e] ?? 0) > Math.max(GAINS * (extra[e]?.upper ?? 0), ROUNDING * level)));
+    const least = ROUNDING * (isExact(model, answer.primal) ? level : full);
+    const stuck = candidates.filter((_, e) => !((gains[e] ?? 0) > Math.max(GAINS * (extra[e]?.upper ?? 0), least)));
     // Where all that are left gain, but next to nothing, it is rounding too.
     const rounding = stuck.length === 0 && gains.every((gain) => gain <= ROUNDING * full);
     if (rounding || stuck.length === candidates.length) return { level, needs: candidates, multipliers: naturalMultipliers(formulation, answer.multipliers, scaled, filling) };
-    if (stuck.length === 0) throw new Error('every need at a level that is the largest could have more: the level was wrong');
+    if (stuck.length === 0) throw new SolveFailed('every need at a level that is the largest could have more: the level was wrong');
     candidates = stuck;
   }
 }

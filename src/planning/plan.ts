@@ -19,7 +19,7 @@ const NOTHING = 1e-12;
 /** What is short by no more than this share of what is usual in a row is a solver's rounding. */
 const ROUNDING = 1e-8;
 /** So many times roads are told apart before the whole program is taken as it is. */
-const ROUNDS = 8;
+const ROUNDS = 12;
 /** With more rows than this share of the whole program's, a contracted one is not worth solving. */
 const WORTH_WHILE = 0.7;
 

@@ -9,6 +9,8 @@ import type { SparseMatrix } from './lp/model.js';
  *   scaled a_ij = a_ij · column_j / row_i,   x_j = column_j · x'_j,   multiplier_i = multiplier'_i / row_i
  */
 export interface Scaled {
+  /** What is usual of each good. */
+  readonly good: Float64Array;
   readonly row: Float64Array;
   readonly column: Float64Array;
   readonly matrix: SparseMatrix;
@@ -17,7 +19,8 @@ export interface Scaled {
 
 export function scale(formulation: Formulation): Scaled {
   const { matrix, variables, keys, rhs } = formulation;
-  const row = goodRows(formulation, goodScales(formulation));
+  const good = goodScales(formulation);
+  const row = goodRows(formulation, good);
   const column = Float64Array.from({ length: matrix.columns }, (_, j) => usualOf(matrix, j, row));
   const most = largestEntries(matrix, column);
   keys.forEach((key, i) => {
@@ -31,7 +34,7 @@ export function scale(formulation: Formulation): Scaled {
       values[k] = (values[k] ?? 0) * (column[j] ?? 1) / (row[matrix.indices[k] ?? 0] ?? 1);
     }
   }
-  return { row, column, matrix: { ...matrix, values }, upper: variables.upper.map((most, j) => most / (column[j] ?? 1)) };
+  return { good, row, column, matrix: { ...matrix, values }, upper: variables.upper.map((most, j) => most / (column[j] ?? 1)) };
 }
 
 /** Rows are scaled apart from others of their good where they are so many times larger or smaller. */

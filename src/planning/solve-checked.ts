@@ -13,7 +13,9 @@ export type Checked<T> = { readonly holds: true; readonly value: T } | { readonl
 
 const COLD: Way = { presolve: true, method: 'choose' };
 const PLAIN: Way = { presolve: false, method: 'choose' };
-const INSIDE: Way = { presolve: true, method: 'interior-point' };
+const INSIDE: Way = { presolve: true, method: 'crossed-over' };
+/** As a last resort: between the vertices there is an answer where none of them can be had to the last digit. */
+const BETWEEN: Way = { presolve: true, method: 'interior-point' };
 /** From so many columns on, the interior point method finds a level several times faster than any simplex method. */
 const LARGE = 30_000;
 
@@ -30,9 +32,10 @@ const WIDER = 1e-9;
 /** The ways a program is solved, in turn, until an answer passes its check. */
 function waysFor(model: LinearModel, wanted: 'level' | 'vertex', start: Basis | undefined): readonly Way[] {
   const warm: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start }];
-  const inside = wanted === 'level' ? [INSIDE] : [];
+  const between = wanted === 'level' ? [BETWEEN] : [];
   const plain: readonly Way[] = [PLAIN, { presolve: false, method: 'primal-simplex' }];
-  return model.columns >= LARGE ? [...inside, ...warm, COLD, ...plain] : [...warm, COLD, ...plain, ...inside];
+  const inside = wanted === 'level' && model.columns >= LARGE ? [{ ...INSIDE, steps: ACROSS }] : [];
+  return [...inside, ...warm, COLD, ...plain, ...between];
 }
 
 export interface Solved<T> {
@@ -98,12 +101,15 @@ function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' 
   const { model, face, check } = sought;
   if (face === undefined || model.columns < FACED || solver.ways !== undefined) return undefined;
   const restricted = restrict(model, face);
-  const outcome = solver.solve(restricted.model, { presolve: true, method: 'crossed-over', steps: ACROSS });
-  if (outcome.status === 'infeasible') return 'infeasible';
-  if (outcome.status !== 'optimal') return undefined;
-  const answer = liftAnswer(model, face, restricted, refine(solver, restricted.model, outcome));
-  const checked = check(answer);
-  return checked.holds ? { value: checked.value, answer } : undefined;
+  for (const way of [{ ...INSIDE, steps: ACROSS }, COLD]) {
+    const outcome = solver.solve(restricted.model, way);
+    if (outcome.status === 'infeasible') return 'infeasible';
+    if (outcome.status !== 'optimal') continue;
+    const answer = liftAnswer(model, face, restricted, refine(solver, restricted.model, outcome));
+    const checked = check(answer);
+    if (checked.holds) return { value: checked.value, answer };
+  }
+  return undefined;
 }
 
 function tryWay<T>(solver: Solver, sought: Sought<T>, way: Way): Solved<T> | string {

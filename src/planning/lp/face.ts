@@ -1,15 +1,12 @@
 import type { LinearModel } from './model.js';
 import type { Optimum } from './solver.js';
 
-/** A row holds something down where its scaled multiplier is at least this: far above noise, far below what is usual. */
-const HOLDS = 1e-6;
-
 /**
  * What all answers of a model have in common, shown by multipliers that prove of their bounds that nothing is left between them
  * (complementary slackness): a row with a multiplier is full, a column with a reduced cost stands at its bound.
  */
 export interface Face {
-  /** One a row, ≥ 0. The model may have more rows after them. */
+  /** One a row, ≥ 0; what is rounding has to be 0. The model may have more rows after them. */
   readonly multipliers: Float64Array;
   /** One a column, Σ_i a_ij·multiplier_i: above 0 where the column is 0, below 0 where it has its most. The model may have more columns after them. */
   readonly reduced: Float64Array;
@@ -29,13 +26,13 @@ export interface Restricted {
  * @param model to minimise, rows ≤; lower bounds of 0 where the face says that a column is 0
  */
 export function restrict(model: LinearModel, { multipliers, reduced }: Face): Restricted {
-  const kept = Int32Array.from(new Array(model.columns).keys()).filter((j) => !((reduced[j] ?? 0) > HOLDS));
+  const kept = Int32Array.from(new Array(model.columns).keys()).filter((j) => !((reduced[j] ?? 0) > 0));
   const rowLower = Float64Array.from(model.rowLower);
-  multipliers.forEach((multiplier, i) => { if (multiplier > HOLDS) rowLower[i] = model.rowUpper[i] ?? Infinity; });
+  multipliers.forEach((multiplier, i) => { if (multiplier > 0) rowLower[i] = model.rowUpper[i] ?? Infinity; });
   const small = pickColumns(model, kept);
   const lower = small.lower.map((least, k) => {
     const most = small.upper[k] ?? Infinity;
-    return (reduced[kept[k] ?? 0] ?? 0) < -HOLDS && most < Infinity ? most : least;
+    return (reduced[kept[k] ?? 0] ?? 0) < 0 && most < Infinity ? most : least;
   });
   return { model: { ...small, lower, rowLower }, kept };
 }
@@ -63,9 +60,9 @@ export function liftAnswer(model: LinearModel, { multipliers: face, reduced }: F
   const primal = new Float64Array(model.columns);
   kept.forEach((j, k) => { primal[j] = answer.primal[k] ?? 0; });
   let times = 0;
-  face.forEach((multiplier, i) => { if (multiplier > HOLDS) times = Math.max(times, (answer.multipliers[i] ?? 0) / multiplier); });
+  face.forEach((multiplier, i) => { if (multiplier > 0) times = Math.max(times, (answer.multipliers[i] ?? 0) / multiplier); });
   reduced.forEach((sum, j) => {
-    if (!(Math.abs(sum) > HOLDS)) return;
+    if (sum === 0) return;
     let worth = model.objective[j] ?? 0;
     for (let k = model.starts[j] ?? 0, end = model.starts[j + 1] ?? 0; k < end; k++) worth -= (model.values[k] ?? 0) * (answer.multipliers[model.indices[k] ?? 0] ?? 0);
     times = Math.max(times, -worth / sum);
