@@ -17,6 +17,10 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off', // Nest modules are empty classes
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'settings are read in src/config/ alone' }],
+      'no-restricted-syntax': ['error', {
+        selector: 'MethodDefinition:has(> Decorator > CallExpression[callee.name="ResolveField"]):not(:has(Decorator > CallExpression[callee.name=/^(Args|Acts|Info)$/])) Decorator > CallExpression[callee.name=/^(Parent|Context)$/]',
+        message: 'a field of a row takes (parent, args, context) without decorators: Nest then calls it as it is (docs/speed-service.md)',
+      }],
     },
   },
   ...svelte.configs.recommended,

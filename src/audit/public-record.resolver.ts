@@ -1,4 +1,4 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AssemblyService } from '../confederation/assemblies/assembly.service.js';
 import { Assembly } from '../confederation/assemblies/assembly.type.js';
 import { ConfederationService } from '../confederation/confederations/confederation.service.js';
@@ -31,17 +31,17 @@ export class PublicRecordResolver {
   }
 
   @ResolveField(() => Text, { description: 'Who did what, in plain words: "The local operator revised the need of Cabot for Bread, Winter: quantity from 12 to 14.5 t." With the names of today.' })
-  async sentence(@Parent() { number }: RecordedChange, @Context() context: GraphqlContext): Promise<string> {
-    return await this.sentences.load(context, String(number), null);
+  sentence({ number }: RecordedChange, _: unknown, context: GraphqlContext): Promise<string> {
+    return this.sentences.load(context, String(number), null);
   }
 
   @ResolveField(() => Assembly, { nullable: true, description: 'The assembly that it concerns; null where it concerns a whole confederation.' })
-  async assembly(@Parent() { assemblyId }: RecordedChange, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
+  async assembly({ assemblyId }: RecordedChange, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
     return assemblyId === null ? null : await this.assemblies.load(context, assemblyId, null);
   }
 
   @ResolveField(() => Confederation, { nullable: true, description: 'The confederation that it concerns; null for what an assembly is or holds by itself.' })
-  async confederation(@Parent() { confederationId }: RecordedChange, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
+  async confederation({ confederationId }: RecordedChange, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
     return confederationId === null ? null : await this.confederations.load(context, confederationId, null);
   }
 }

@@ -4,6 +4,7 @@ import { documentsTold } from './service/documents.js';
 import { comparePages } from './service/pages.js';
 import { pagePairs, type Shown } from './service/page-queries.js';
 import { PEER_SCHEMA } from './service/peer-schema.js';
+import { installPeers } from './service/peers.js';
 import { type Program, startProgram } from './service/program.js';
 import { ratios } from './service/ratios.js';
 import { type SmallReads, smallReadsAtRest, smallReadsWhilePlanning } from './service/while-planning.js';
@@ -22,6 +23,7 @@ const smallQueries = (assemblyId: string) => [
  * and the pages are read from both services; then needs are declared.
  */
 export async function serviceSection(log: Log, { quick }: { readonly quick: boolean } = { quick: false }): Promise<string> {
+  await installPeers(log);
   const world = await makeWorld();
   try {
     const service = await world.startService();
@@ -58,7 +60,7 @@ async function planningPart(world: World, service: Program, secret: string, log:
 
 async function pagesPart(world: World, service: Program, secret: string, log: Log, quick: boolean): Promise<string> {
   await world.owner.query(PEER_SCHEMA);
-  const peer = await startProgram('bench/service/peer.js', /PostGraphile answers at (\S+)/, { GRAPHILE_ENV: 'production', NODE_ENV: 'production' }, [world.serviceUrl]);
+  const peer = await startProgram('../bench/peers/postgraphile.js', /PostGraphile answers at (\S+)/, { GRAPHILE_ENV: 'production', NODE_ENV: 'production' }, [world.serviceUrl]);
   try {
     const shown = await whatIsShown(world);
     log(`pages, with a plan of ${shown.flows} flows: ours against PostGraphile's …`);

@@ -2,7 +2,7 @@ import { StartFault } from '../config/start-fault.js';
 import { planNested, planParts, regionsOf, SolveFailed, type NestedPlan, type Plan, type PlanByParts, type Progress, type Scenario } from '../planning/index.js';
 import { scenarioDocument } from '../solvers/scenario-document.js';
 import type { EngineName } from '../solvers/engines.js';
-import { planInWorker } from '../solvers/plan-in-worker.js';
+import { planInProcess } from '../solvers/plan-in-process.js';
 import type { Stage } from './run-command.js';
 import { readScenario } from './scenario-file.js';
 import { writeOut } from './write-file.js';
@@ -30,7 +30,7 @@ export async function planFile(scenarioFile: string, planFile: string | undefine
   process.stderr.write(aboutNested(scenario, plan).map((line) => `${line}\n`).join(''));
 }
 
-/** Plans the parts one after the other, each in a thread. */
+/** Plans the parts one after the other, each in a process. */
 async function drive<Result>(parts: PlanByParts<Result>, engine: EngineName, signal: AbortSignal): Promise<Result> {
   try {
     let next = parts.next();
@@ -53,7 +53,7 @@ async function drive<Result>(parts: PlanByParts<Result>, engine: EngineName, sig
 
 async function planOne(scenario: Scenario, engine: EngineName, signal: AbortSignal, before: string): Promise<Plan> {
   const { text, sha256 } = scenarioDocument(scenario);
-  const outcome = await planInWorker({ scenario: text, sha256, engine }, (made) => { showProgress(before + inWords(scenario, made)); }, signal);
+  const outcome = await planInProcess({ scenario: text, sha256, engine }, (made) => { showProgress(before + inWords(scenario, made)); }, signal);
   signal.throwIfAborted();
   if (outcome.kind !== 'plan') throw new StartFault(outcome.kind === 'failed' ? outcome.words : 'planning was stopped');
   return JSON.parse(outcome.plan) as Plan;

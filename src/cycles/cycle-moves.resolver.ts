@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { Args, Context, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Mutation, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import type { Acting } from '../accounts/acting.js';
 import { Batched } from '../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../graphql/context.js';
@@ -86,7 +86,7 @@ export class CycleMovesResolver {
   }
 
   @ResolveField(() => [CycleTransition], { description: 'Its moves from state to state, the first first.' })
-  async history(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<CycleTransition>[]> {
-    return await this.histories.load(context, cycle.id, null);
+  history(cycle: PlanningCycle, _: unknown, context: GraphqlContext): Promise<Shown<CycleTransition>[]> {
+    return this.histories.load(context, cycle.id, null);
   }
 }

@@ -38,12 +38,12 @@ export class NeedCycleResolver {
   }
 
   @ResolveField(() => PlanningCycle, { description: 'The planning cycle for which it was declared.' })
-  async cycle(@Parent() need: Need, @Context() context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
-    return await this.cycles.load(context, need.cycleId, null);
+  cycle(need: Need, _: unknown, context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
+    return this.cycles.load(context, need.cycleId, null);
   }
 
   @ResolveField(() => CyclePeriod, { description: 'The period in which it is needed.' })
-  async period(@Parent() need: Need, @Context() context: GraphqlContext): Promise<Shown<CyclePeriod> | null> {
-    return await this.periods.load(context, need.periodId, null);
+  period(need: Need, _: unknown, context: GraphqlContext): Promise<Shown<CyclePeriod> | null> {
+    return this.periods.load(context, need.periodId, null);
   }
 }

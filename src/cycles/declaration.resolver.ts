@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../accounts/acting.js';
 import { AssemblyService } from '../confederation/assemblies/assembly.service.js';
 import { Assembly } from '../confederation/assemblies/assembly.type.js';
@@ -54,17 +54,17 @@ export class CycleDeclarationsResolver {
   }
 
   @ResolveField(() => [Assembly], { description: 'The members that have declared in this round, by name: a need of theirs stands that was declared or revised in it, or they confirmed.' })
-  async declared(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Assembly>[]> {
+  async declared(cycle: PlanningCycle, _: unknown, context: GraphqlContext): Promise<Shown<Assembly>[]> {
     return (await this.membersOf.load(context, cycle.id, null)).filter(({ hasDeclared }) => hasDeclared).map(({ assembly }) => assembly);
   }
 
   @ResolveField(() => [Assembly], { description: 'The members that have not declared in this round, by name.' })
-  async notDeclared(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Assembly>[]> {
+  async notDeclared(cycle: PlanningCycle, _: unknown, context: GraphqlContext): Promise<Shown<Assembly>[]> {
     return (await this.membersOf.load(context, cycle.id, null)).filter(({ hasDeclared }) => !hasDeclared).map(({ assembly }) => assembly);
   }
 
   @ResolveField(() => [Reminder], { description: 'The members that it waits for, by name: to declare while it is declaring, to decide while it is deciding.' })
-  async reminders(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Reminder>[]> {
+  async reminders(cycle: PlanningCycle, _: unknown, context: GraphqlContext): Promise<Shown<Reminder>[]> {
     return (await this.membersOf.load(context, cycle.id, null)).flatMap(({ waiting }) => waiting ?? []);
   }
 }
@@ -79,8 +79,8 @@ export class ReminderResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly.' })
-  async assembly(@Parent() reminder: Reminder, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, reminder.assemblyId, null);
+  assembly(reminder: Reminder, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, reminder.assemblyId, null);
   }
 }
 
@@ -96,12 +96,12 @@ export class DeclarationResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that says so.' })
-  async assembly(@Parent() declaration: Declaration, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, declaration.assemblyId, null);
+  assembly(declaration: Declaration, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, declaration.assemblyId, null);
   }
 
   @ResolveField(() => PlanningCycle, { description: 'The planning cycle.' })
-  async cycle(@Parent() declaration: Declaration, @Context() context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
-    return await this.cycles.load(context, declaration.cycleId, null);
+  cycle(declaration: Declaration, _: unknown, context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
+    return this.cycles.load(context, declaration.cycleId, null);
   }
 }

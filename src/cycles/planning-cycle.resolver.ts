@@ -76,19 +76,19 @@ export class PlanningCycleResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation that plans.' })
-  async confederation(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, cycle.confederationId, null);
+  confederation(cycle: PlanningCycle, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, cycle.confederationId, null);
   }
 
   @ResolveField(() => [CyclePeriod], { description: 'The periods that are planned, in the order of time.' })
-  async periods(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<CyclePeriod>[]> {
-    return await this.periodsOf.load(context, cycle.id, null);
+  periods(cycle: PlanningCycle, _: unknown, context: GraphqlContext): Promise<Shown<CyclePeriod>[]> {
+    return this.periodsOf.load(context, cycle.id, null);
   }
 
   @ResolveField(() => [PlanObjective], {
     description: 'What a plan makes small once every need has its level: first the first, then the second without making that larger, and so on.',
   })
-  objectives(@Parent() cycle: PlanningCycle): Shown<PlanObjective>[] {
+  objectives(cycle: PlanningCycle): Shown<PlanObjective>[] {
     return cycle.objectives.map(shownObjective);
   }
 }

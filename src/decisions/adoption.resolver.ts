@@ -1,4 +1,4 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../accounts/acting.js';
 import { Assembly } from '../confederation/assemblies/assembly.type.js';
 import { PlanningCycleService } from '../cycles/planning-cycle.service.js';
@@ -34,23 +34,23 @@ export class AdoptionResolver {
   }
 
   @ResolveField(() => Plan, { description: 'The plan that was adopted.' })
-  async plan(@Parent() adoption: Adoption, @Context() context: GraphqlContext): Promise<Shown<Plan> | null> {
-    return await this.plans.load(context, adoption.planId, null);
+  plan(adoption: Adoption, _: unknown, context: GraphqlContext): Promise<Shown<Plan> | null> {
+    return this.plans.load(context, adoption.planId, null);
   }
 
   @ResolveField(() => PlanningCycle, { description: 'The planning cycle.' })
-  async cycle(@Parent() adoption: Adoption, @Context() context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
-    return await this.cycles.load(context, adoption.cycleId, null);
+  cycle(adoption: Adoption, _: unknown, context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
+    return this.cycles.load(context, adoption.cycleId, null);
   }
 
   @ResolveField(() => Text, { description: 'Where this service gives the sealed document, byte for byte: JSON in canonical form (RFC 8785).' })
-  documentUrl(@Parent() adoption: Adoption): string {
+  documentUrl(adoption: Adoption): string {
     return adoptionUrl(adoption.id);
   }
 
   @ResolveField(() => [Assembly], { description: 'The assemblies that were members when it was adopted and have left the confederation since: what it says of them binds nobody.' })
-  async left(@Parent() adoption: Adoption, @Context() context: GraphqlContext): Promise<Shown<Assembly>[]> {
-    return await this.leftSince.load(context, adoption.id, null);
+  left(adoption: Adoption, _: unknown, context: GraphqlContext): Promise<Shown<Assembly>[]> {
+    return this.leftSince.load(context, adoption.id, null);
   }
 }
 
@@ -65,7 +65,7 @@ export class CycleAdoptionResolver {
   }
 
   @ResolveField(() => Adoption, { nullable: true, description: 'What the assemblies adopted; null as long as they have not.' })
-  async adoption(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<Adoption> | null> {
+  async adoption(cycle: PlanningCycle, _: unknown, context: GraphqlContext): Promise<Shown<Adoption> | null> {
     return (await this.adoptions.load(context, cycle.id, null)).adoption;
   }
 }

@@ -66,8 +66,8 @@ export class DecidingResolver {
   }
 
   @ResolveField(() => [ProposedPlan], { description: 'The plans that are proposed in this round, in the order in which they were, each with its count.' })
-  async proposedPlans(@Parent() cycle: PlanningCycle, @Context() context: GraphqlContext): Promise<Shown<ProposedPlan>[]> {
-    return await this.proposedOf.load(context, cycle.id, null);
+  proposedPlans(cycle: PlanningCycle, _: unknown, context: GraphqlContext): Promise<Shown<ProposedPlan>[]> {
+    return this.proposedOf.load(context, cycle.id, null);
   }
 
   @ResolveField(() => PlanDecisionConnection, { description: 'What assemblies decided, in this round and those before.' })
@@ -95,8 +95,8 @@ export class ProposedPlanResolver {
   }
 
   @ResolveField(() => Plan, { description: 'The plan.' })
-  async plan(@Parent() proposed: ProposedPlan, @Context() context: GraphqlContext): Promise<Shown<Plan> | null> {
-    return await this.plans.load(context, proposed.planId, null);
+  plan(proposed: ProposedPlan, _: unknown, context: GraphqlContext): Promise<Shown<Plan> | null> {
+    return this.plans.load(context, proposed.planId, null);
   }
 
   @ResolveField(() => PlanCount, { description: 'What is counted of the decisions on it.' })

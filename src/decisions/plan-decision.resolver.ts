@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { EcologicalLimitService } from '../commons/limits/ecological-limit.service.js';
 import { EcologicalLimit } from '../commons/limits/ecological-limit.type.js';
 import { AssemblyService } from '../confederation/assemblies/assembly.service.js';
@@ -45,39 +45,39 @@ export class PlanDecisionResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that decided.' })
-  async assembly(@Parent() decision: PlanDecision, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, decision.assemblyId, null);
+  assembly(decision: PlanDecision, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, decision.assemblyId, null);
   }
 
   @ResolveField(() => PlanningCycle, { description: 'The planning cycle.' })
-  async cycle(@Parent() decision: PlanDecision, @Context() context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
-    return await this.cycles.load(context, decision.cycleId, null);
+  cycle(decision: PlanDecision, _: unknown, context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
+    return this.cycles.load(context, decision.cycleId, null);
   }
 
   @ResolveField(() => [Plan], { description: 'The plans that it ratifies, the one that it likes best first.' })
-  async ratified(@Parent() { ratified }: PlanDecision, @Context() context: GraphqlContext): Promise<Shown<Plan>[]> {
+  async ratified({ ratified }: PlanDecision, _: unknown, context: GraphqlContext): Promise<Shown<Plan>[]> {
     const plans = await Promise.all(ratified.map(async (id) => await this.plans.load(context, id, null)));
     return plans.filter((plan) => plan !== null);
   }
 
   @ResolveField(() => Resolution, { nullable: true, description: 'The resolution of the assembly that says so; null where it was entered beside the database.' })
-  async resolution(@Parent() { resolutionId }: PlanDecision, @Context() context: GraphqlContext): Promise<Shown<Resolution> | null> {
+  async resolution({ resolutionId }: PlanDecision, _: unknown, context: GraphqlContext): Promise<Shown<Resolution> | null> {
     return resolutionId === null ? null : await this.resolutions.load(context, resolutionId, null);
   }
 
   @ResolveField(() => Mandate, { nullable: true, description: 'The mandate of the delegate who submitted it; null where it was entered beside the database.' })
-  async mandate(@Parent() { mandateId }: PlanDecision, @Context() context: GraphqlContext): Promise<Shown<Mandate> | null> {
+  async mandate({ mandateId }: PlanDecision, _: unknown, context: GraphqlContext): Promise<Shown<Mandate> | null> {
     return mandateId === null ? null : await this.mandates.load(context, mandateId, null);
   }
 
   @ResolveField(() => [ProposedNeedChange], { description: 'The changes of its own needs that an objection proposes, and what became of them.' })
-  async proposedNeeds(@Parent() decision: PlanDecision, @Context() context: GraphqlContext): Promise<Shown<ProposedNeedChange>[]> {
-    return await this.needsOf.load(context, decision.id, null);
+  proposedNeeds(decision: PlanDecision, _: unknown, context: GraphqlContext): Promise<Shown<ProposedNeedChange>[]> {
+    return this.needsOf.load(context, decision.id, null);
   }
 
   @ResolveField(() => [ProposedLimitChange], { description: 'The changes of ecological limits that an objection proposes.' })
-  async proposedLimits(@Parent() decision: PlanDecision, @Context() context: GraphqlContext): Promise<Shown<ProposedLimitChange>[]> {
-    return await this.limitsOf.load(context, decision.id, null);
+  proposedLimits(decision: PlanDecision, _: unknown, context: GraphqlContext): Promise<Shown<ProposedLimitChange>[]> {
+    return this.limitsOf.load(context, decision.id, null);
   }
 }
 
@@ -91,8 +91,8 @@ export class ProposedNeedChangeResolver {
   }
 
   @ResolveField(() => Need, { description: 'The need, as it is now.' })
-  async need(@Parent() change: ProposedNeedChange, @Context() context: GraphqlContext): Promise<Shown<Need> | null> {
-    return await this.needs.load(context, change.needId, null);
+  need(change: ProposedNeedChange, _: unknown, context: GraphqlContext): Promise<Shown<Need> | null> {
+    return this.needs.load(context, change.needId, null);
   }
 }
 
@@ -108,12 +108,12 @@ export class ProposedLimitChangeResolver {
   }
 
   @ResolveField(() => EcologicalLimit, { description: 'The limit, as it is now.' })
-  async limit(@Parent() change: ProposedLimitChange, @Context() context: GraphqlContext): Promise<Shown<EcologicalLimit> | null> {
-    return await this.limits.load(context, change.limitId, null);
+  limit(change: ProposedLimitChange, _: unknown, context: GraphqlContext): Promise<Shown<EcologicalLimit> | null> {
+    return this.limits.load(context, change.limitId, null);
   }
 
   @ResolveField(() => Proposal, { description: 'The draft of a proposal that was made of it: whoever drafts may amend and open it, and the assemblies decide.' })
-  async proposal(@Parent() change: ProposedLimitChange, @Context() context: GraphqlContext): Promise<Shown<Proposal> | null> {
-    return await this.proposals.load(context, change.proposalId, null);
+  proposal(change: ProposedLimitChange, _: unknown, context: GraphqlContext): Promise<Shown<Proposal> | null> {
+    return this.proposals.load(context, change.proposalId, null);
   }
 }

@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
-import { ArgsType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Extensions, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Lifetime } from '../records/change.js';
 import { Direction, FIRST_AT_MOST, FIRST_BY_DEFAULT, type Page } from '../records/page.js';
+import { AWAITED } from './plain-fields.js';
 
 registerEnumType(Direction, {
   name: 'Direction',
@@ -74,6 +75,7 @@ export function connectionOf<Node extends object>(node: Type<Node>, plural: stri
     @Field(() => PageInfo, { description: 'Whether there is more, and where to go on.' })
     pageInfo!: PageInfo;
 
+    @Extensions({ [AWAITED]: true })
     @Field(() => Int, { description: 'How many records the whole list has with this filter. Counted only when it is asked for.' })
     totalCount!: Promise<number>;
   }

@@ -7,6 +7,7 @@ import { operationFaults } from '../accounts/operations.js';
 import { Recognition } from './context.js';
 import { formatErrors, RefusedRequest } from './errors.js';
 import { checkSubscription, limits, MOST } from './limits.js';
+import { PlainFields } from './plain-fields.js';
 
 /** Queries and mutations come by POST alone; a GET is good for nothing but opening a websocket for subscriptions. */
 async function postOnly(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -27,12 +28,15 @@ function refuseJson(source: string): void {
 
 function config(data: DataSource): MercuriusDriverConfig {
   const recognition = new Recognition(data);
+  const { transformResolvers, transformSchema } = new PlainFields();
   return {
     // In memory; `npm run schema` prints schema.graphql, and test/e2e/schema.spec.ts compares.
     autoSchemaFile: true,
     path: '/graphql',
     sortSchema: true,
     jit: 1,
+    transformResolvers,
+    transformSchema,
     graphiql: false,
     allowBatchedQueries: false,
     context: recognition.contextOf,

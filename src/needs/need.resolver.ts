@@ -83,18 +83,18 @@ export class NeedResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that declared it.' })
-  async assembly(@Parent() need: Need, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, need.assemblyId, null);
+  assembly(need: Need, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, need.assemblyId, null);
   }
 
   @ResolveField(() => Good, { description: 'The good that is needed.' })
-  async good(@Parent() need: Need, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, need.goodId, null);
+  good(need: Need, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, need.goodId, null);
   }
 
   @ResolveField(() => Tier, { description: 'How urgent it is.' })
-  async tier(@Parent() need: Need, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, need.tierId, null);
+  tier(need: Need, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, need.tierId, null);
   }
 
   @ResolveField(() => [NeedRevision], { description: 'Its versions, the latest first: how it is, and how it was before each revision.' })

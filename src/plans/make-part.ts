@@ -1,11 +1,11 @@
 import type { Job } from '../jobs/job-queues.js';
 import type { Ended, Worker } from '../jobs/worker.js';
-import { planInWorker, type PlanOutcome } from '../solvers/plan-in-worker.js';
+import { planInProcess, type PlanOutcome } from '../solvers/plan-in-process.js';
 import type { At } from './make-plan.js';
 import { endPart, isWanted, readPart, type StoredPart } from './plan-parts.js';
 import { MOST_RUNS } from './plan-states.js';
 
-/** Makes one part of somebody's plan, in a thread of its own. */
+/** Makes one part of somebody's plan, in a process of its own. */
 export class MakePart {
   private readonly abort = new AbortController();
 
@@ -29,7 +29,7 @@ export class MakePart {
     const signal = AbortSignal.any([this.abort.signal, job.signal, this.worker.stopped]);
     void this.stopWhenUnwanted(part, signal);
     try {
-      return await planInWorker(part, () => undefined, signal);
+      return await planInProcess(part, () => undefined, signal);
     } finally {
       this.abort.abort();
     }

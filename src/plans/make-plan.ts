@@ -4,7 +4,7 @@ import type { Job, JobQueues } from '../jobs/job-queues.js';
 import type { Ended, Worker } from '../jobs/worker.js';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
-import { planInWorker, type PartsOutcome, type PlanOutcome, type PlanPart } from '../solvers/plan-in-worker.js';
+import { planInProcess, type PartsOutcome, type PlanOutcome, type PlanPart } from '../solvers/plan-in-process.js';
 import type { PlanChanges } from './plan-changes.js';
 import { partsMade, plansOfParts, storePart } from './plan-parts.js';
 import { failPlan, finishPlan, giveBackPlan, isHeld, noteSettled, type Run, takePlan } from './plan-states.js';
@@ -24,7 +24,7 @@ export interface At {
 /** Cancelled, or another's meanwhile. */
 const TAKEN_AWAY = 'cancelled, or taken over by another';
 
-/** Makes one plan, in threads of its own; its parts, where it has some, with everybody who is free. */
+/** Makes one plan, in a process of its own; its parts, where it has some, with everybody who is free. */
 export class MakePlan {
   private readonly abort = new AbortController();
 
@@ -78,7 +78,7 @@ export class MakePlan {
       return outcome;
     };
     try {
-      return await planInWorker(run, (noted, tier) => { progress.note(noted, tier); }, signal, elsewhere);
+      return await planInProcess(run, (noted, tier) => { progress.note({ ...noted, tier }); }, signal, elsewhere);
     } finally {
       await progress.end();
     }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { asPlanner } from '../audit/act-in.js';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
-import type { PlanPart } from '../solvers/plan-in-worker.js';
+import type { PlanPart } from '../solvers/plan-in-process.js';
 import type { Run } from './plan-states.js';
 
 /**

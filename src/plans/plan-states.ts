@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { asPlanner } from '../audit/act-in.js';
-import type { Progress } from '../planning/index.js';
 import { type Sql, sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import type { ReadPlan } from './results-in-worker.js';
@@ -55,8 +54,16 @@ export async function isHeld(manager: EntityManager, run: Run): Promise<boolean>
 /** The ids of all plans that are to be made or being made, those that have waited longest first. */
 export const UNENDED_PLANS = `select id from plan where status in ('queued', 'running') order by asked_at, id`;
 
-/** @param tier code of the tier of `progress` */
-export async function noteProgress(manager: EntityManager, run: Run, { level, settled }: Progress, tier: string): Promise<void> {
+/** How far a plan is. */
+export interface Noted {
+  readonly level: number;
+  /** How many needs. */
+  readonly settled: number;
+  /** The code of the tier. */
+  readonly tier: string;
+}
+
+export async function noteProgress(manager: EntityManager, run: Run, { level, settled, tier }: Noted): Promise<void> {
   await asPlanner(manager, async (tx) => await rowsOf(tx, sql`
     update plan set level = ${level}, settled = ${settled}, tier_id = ${tierId(run, tier)}
     where id = ${run.planId} and run_id = ${run.runId} returning id`));

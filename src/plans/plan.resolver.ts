@@ -90,8 +90,8 @@ export class PlanResolver {
   }
 
   @ResolveField(() => PlanningCycle, { description: 'The planning cycle that it is made for.' })
-  async cycle(@Parent() plan: Plan, @Context() context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
-    return await this.cycles.load(context, plan.cycleId, null);
+  cycle(plan: Plan, _: unknown, context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
+    return this.cycles.load(context, plan.cycleId, null);
   }
 
   @ResolveField(() => PlanProgress, { description: 'How far it is.' })
@@ -100,7 +100,7 @@ export class PlanResolver {
   }
 
   @ResolveField(() => PlanScenario, { description: 'What it is computed from.' })
-  async scenario(@Parent() plan: Plan, @Context() context: GraphqlContext): Promise<Shown<PlanScenario>> {
+  async scenario(plan: Plan, _: unknown, context: GraphqlContext): Promise<Shown<PlanScenario>> {
     const sha256 = await this.scenarioHashes.load(context, plan.scenarioId, null);
     return { sha256, documentUrl: documentUrl.scenario(sha256) };
   }
@@ -130,7 +130,7 @@ export class PlanProgressResolver {
   }
 
   @ResolveField(() => Tier, { nullable: true, description: 'The tier whose needs were settled last; null before the first.' })
-  async tier(@Parent() { tierId }: PlanProgress, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
+  async tier({ tierId }: PlanProgress, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
     return tierId === null ? null : await this.tiers.load(context, tierId, null);
   }
 }

@@ -1,23 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import type { Progress } from '../planning/index.js';
 import type { PlanChanges } from './plan-changes.js';
-import { noteProgress, type Run } from './plan-states.js';
+import { noteProgress, type Noted, type Run } from './plan-states.js';
 
 /** Progress is written at most so often, in ms. */
 const PROGRESS_EVERY = 300;
 
 /** Writes how far a plan is, never twice at once, and of what comes faster only the latest. */
 export class ProgressNotes {
-  private latest: { readonly progress: Progress; readonly tier: string } | undefined;
+  private latest: Noted | undefined;
   private writing: Promise<void> | undefined;
   private readonly over = new AbortController();
 
   constructor(private readonly run: Run, private readonly manager: EntityManager, private readonly changes: PlanChanges) {}
 
-  /** @param tier code of the tier of `progress` */
-  note(progress: Progress, tier: string): void {
-    this.latest = { progress, tier };
+  note(progress: Noted): void {
+    this.latest = progress;
     this.writing ??= this.write().finally(() => { this.writing = undefined; });
   }
 
@@ -28,10 +26,10 @@ export class ProgressNotes {
   }
 
   private async write(): Promise<void> {
-    for (let noted = this.latest; noted !== undefined && !this.over.signal.aborted; noted = this.latest) {
+    for (let progress = this.latest; progress !== undefined && !this.over.signal.aborted; progress = this.latest) {
       this.latest = undefined;
       // Where the database is away for a moment, the next note may find it again.
-      await noteProgress(this.manager, this.run, noted.progress, noted.tier).catch(() => undefined);
+      await noteProgress(this.manager, this.run, progress).catch(() => undefined);
       this.changes.tell(this.run.planId);
       await sleep(PROGRESS_EVERY, undefined, { signal: this.over.signal }).catch(() => undefined);
     }

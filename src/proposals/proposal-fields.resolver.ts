@@ -39,15 +39,15 @@ export class ProposalFieldsResolver {
   }
 
   @ResolveField(() => [ProposalChange], { description: 'What changes once it is adopted, in this order.' })
-  changes(@Parent() proposal: Proposal): Shown<ProposalChange>[] {
+  changes(proposal: Proposal): Shown<ProposalChange>[] {
     return shownChanges(proposal.changes, proposal.recordIds);
   }
 
   @ResolveField(() => ProposalCount, {
     nullable: true, description: 'What the decisions come to: as they stand while it is open, as they were counted once it ended; null for drafts and what was withdrawn.',
   })
-  async count(@Parent() proposal: Proposal, @Context() context: GraphqlContext): Promise<Shown<ProposalCount> | null> {
-    return await this.counts.load(context, proposal.id, null);
+  count(proposal: Proposal, _: unknown, context: GraphqlContext): Promise<Shown<ProposalCount> | null> {
+    return this.counts.load(context, proposal.id, null);
   }
 
   @ResolveField(() => ProposalDecisionConnection, { description: 'What the assemblies answered, with all that lapsed or was replaced unless the filter says otherwise.' })
@@ -56,7 +56,7 @@ export class ProposalFieldsResolver {
   }
 
   @ResolveField(() => Mandate, { nullable: true, description: 'The mandate by which it was drafted, or last amended: of a delegate, whose assembly did so, or of a coordinator.' })
-  async mandate(@Parent() { mandateId }: Proposal, @Context() context: GraphqlContext): Promise<Shown<Mandate> | null> {
+  async mandate({ mandateId }: Proposal, _: unknown, context: GraphqlContext): Promise<Shown<Mandate> | null> {
     return mandateId === null ? null : await this.mandates.load(context, mandateId, null);
   }
 
@@ -79,18 +79,18 @@ export class ProposalDecisionResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that decided.' })
-  async assembly(@Parent() decision: ProposalDecision, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, decision.assemblyId, null);
+  assembly(decision: ProposalDecision, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, decision.assemblyId, null);
   }
 
   @ResolveField(() => Resolution, { nullable: true, description: 'The resolution of the assembly that says so.' })
-  async resolution(@Parent() { resolutionId }: ProposalDecision, @Context() context: GraphqlContext): Promise<Shown<Resolution> | null> {
+  async resolution({ resolutionId }: ProposalDecision, _: unknown, context: GraphqlContext): Promise<Shown<Resolution> | null> {
     return resolutionId === null ? null : await this.resolutions.load(context, resolutionId, null);
   }
 
   @ResolveField(() => Boolean, { description: 'Whether it counts: it is the last of its assembly, on the version that is proposed.' })
-  async counts(@Parent() decision: ProposalDecision, @Context() context: GraphqlContext): Promise<boolean> {
-    return await this.counting.load(context, decision.id, null);
+  counts(decision: ProposalDecision, _: unknown, context: GraphqlContext): Promise<boolean> {
+    return this.counting.load(context, decision.id, null);
   }
 }
 
@@ -119,7 +119,7 @@ export class CharterProposalResolver {
   }
 
   @ResolveField(() => Proposal, { nullable: true, description: 'The proposal by which it was adopted; null where it came with an example.' })
-  async proposal(@Parent() charter: Charter, @Context() context: GraphqlContext): Promise<Shown<Proposal> | null> {
+  async proposal(charter: Charter, _: unknown, context: GraphqlContext): Promise<Shown<Proposal> | null> {
     return charter.proposalId === null ? null : await this.proposals.load(context, charter.proposalId, null);
   }
 }

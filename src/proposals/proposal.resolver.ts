@@ -1,4 +1,4 @@
-import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../accounts/acting.js';
 import { ConfederationService } from '../confederation/confederations/confederation.service.js';
 import { Confederation } from '../confederation/confederations/confederation.type.js';
@@ -89,7 +89,7 @@ export class ProposalResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation whose assemblies decide.' })
-  async confederation(@Parent() proposal: Proposal, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, proposal.confederationId, null);
+  confederation(proposal: Proposal, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, proposal.confederationId, null);
   }
 }

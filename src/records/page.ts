@@ -166,8 +166,9 @@ function pageOf<Row extends Identified>(
     return raw && node ? encodeCursor(query.order, { value: String(raw['sortValue']), id: node.id }) : null;
   };
   let counted: Promise<number> | undefined;
+  let edges: Page<Row>['edges'] | undefined;
   return {
-    get edges() { return nodes.map((node, place) => ({ node, cursor: cursorAt(place) ?? '' })); },
+    get edges() { return (edges ??= nodes.map((node, place) => ({ node, cursor: cursorAt(place) ?? '' }))); },
     nodes,
     pageInfo: {
       hasNextPage: raws.length > query.first,

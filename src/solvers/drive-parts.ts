@@ -1,16 +1,16 @@
 import type { Plan, PlanByParts, Scenario } from '../planning/index.js';
-import type { PlanPart } from './plan-in-worker.js';
+import type { PlanPart } from './plan-in-process.js';
 import { scenarioDocument } from './scenario-document.js';
 
 /**
- * With fewer needs than this, making a thread and handing a part about takes longer than planning it.
+ * With fewer needs than this, making a process and handing a part about takes longer than planning it.
  * Measured: a part of 250 needs is planned in about the 0.3 s that its job takes.
  */
 const WORTH_A_JOB = 250;
 
 /**
  * Drives a plan by parts to its end.
- * @param here plans a scenario in this thread
+ * @param here plans a scenario in this process
  * @param elsewhere has large parts planned by others, where there is more than one; the plans come in the order of the parts
  */
 export async function driveParts<Result>(

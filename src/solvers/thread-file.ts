@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Where the code of a thread is. Threads run compiled code: beside the file that starts it once built; from the sources (tests), what `npm run build` made of them.
+ * Where the code of a thread or process is. They run compiled code: beside the file that starts it once built; from the sources (tests), what `npm run build` made of them.
  *
- * @param name of the compiled file, as `plan-worker.js`
+ * @param name of the compiled file, as `plan-process.js`
  * @param starter `import.meta.url` of the file that starts it, in a room of src/
  */
 export function threadFile(name: string, starter: string): string {

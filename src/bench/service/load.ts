@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import type { Asking } from './page-queries.js';
+import { programOfPeer } from './peers.js';
 import { post } from './post.js';
 
 const run = promisify(execFile);
-const AUTOCANNON = createRequire(import.meta.url).resolve('autocannon');
 
 /** What a load of requests met. */
 export interface Load {
@@ -26,7 +25,7 @@ export async function load(address: string, { query, variables }: Asking, how: {
   await refuseErrors(address, query, variables, how.secret);
   const headers = ['content-type=application/json', 'accept=application/json', ...(how.secret === undefined ? [] : [`authorization=Bearer ${how.secret}`])];
   const { stdout } = await run(process.execPath, [
-    AUTOCANNON, '--json', '--no-progress', '--connections', String(how.connections), '--duration', String(how.seconds), '--method', 'POST', ...headers.flatMap((header) => ['--headers', header]),
+    programOfPeer('autocannon'), '--json', '--no-progress', '--connections', String(how.connections), '--duration', String(how.seconds), '--method', 'POST', ...headers.flatMap((header) => ['--headers', header]),
     '--body', JSON.stringify({ query, variables }), `${address}/graphql`], { maxBuffer: 1 << 24 });
   const reply = JSON.parse(stdout) as Reply;
   const failed = reply.non2xx + reply.errors + reply.timeouts;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { programEnvironment } from '../../config/program-environment.js';
 
-/** A program of dist/ that runs in a process of its own. */
+/** A program that runs in a process of its own. */
 export interface Program {
   readonly pid: number;
   /** Where it answers: `http://127.0.0.1:…`, without a slash. */
@@ -16,7 +16,7 @@ const PATIENCE = 120_000;
 
 /**
  * Starts a program and waits until it says where it answers.
- * @param file below dist/
+ * @param file from dist/
  * @param says finds its address, the first group, in what it has said
  * @throws Error where it ends or says nothing in two minutes
  */

@@ -19,13 +19,13 @@ export class CharterResolver {
   }
 
   @ResolveField(() => [PlanObjective], { description: 'What plans make small once every need has its level, in this order.' })
-  objectives(@Parent() charter: Charter): Shown<PlanObjective>[] {
+  objectives(charter: Charter): Shown<PlanObjective>[] {
     return charter.objectives.map(shownObjective);
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation whose charter it is.' })
-  async confederation(@Parent() charter: Charter, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, charter.confederationId, null);
+  confederation(charter: Charter, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, charter.confederationId, null);
   }
 }
 
@@ -41,8 +41,8 @@ export class ConfederationChartersResolver {
   }
 
   @ResolveField(() => Charter, { nullable: true, description: 'The rules that are in force; null while the confederation is being founded.' })
-  async charter(@Parent() confederation: Confederation, @Context() context: GraphqlContext): Promise<Shown<Charter> | null> {
-    return await this.inForce.load(context, confederation.id, null);
+  charter(confederation: Confederation, _: unknown, context: GraphqlContext): Promise<Shown<Charter> | null> {
+    return this.inForce.load(context, confederation.id, null);
   }
 
   @ResolveField(() => [Charter], { description: 'All its charters, the latest first: the one that is in force, and those before it.' })

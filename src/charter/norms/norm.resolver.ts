@@ -70,18 +70,18 @@ export class NormResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation that agreed on it.' })
-  async confederation(@Parent() norm: Norm, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, norm.confederationId, null);
+  confederation(norm: Norm, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, norm.confederationId, null);
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() norm: Norm, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, norm.goodId, null);
+  good(norm: Norm, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, norm.goodId, null);
   }
 
   @ResolveField(() => Tier, { description: 'The tier.' })
-  async tier(@Parent() norm: Norm, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, norm.tierId, null);
+  tier(norm: Norm, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, norm.tierId, null);
   }
 }
 

@@ -62,8 +62,8 @@ export class EnterpriseResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that holds it.' })
-  async assembly(@Parent() enterprise: Enterprise, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, enterprise.assemblyId, null);
+  assembly(enterprise: Enterprise, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, enterprise.assemblyId, null);
   }
 }
 

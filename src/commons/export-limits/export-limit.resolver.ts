@@ -66,13 +66,13 @@ export class ExportLimitResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly whose word it is.' })
-  async assembly(@Parent() limit: ExportLimit, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, limit.assemblyId, null);
+  assembly(limit: ExportLimit, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, limit.assemblyId, null);
   }
 
   @ResolveField(() => Good, { description: 'The good that it keeps.' })
-  async good(@Parent() limit: ExportLimit, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, limit.goodId, null);
+  good(limit: ExportLimit, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, limit.goodId, null);
   }
 }
 

@@ -62,8 +62,8 @@ export class GoodResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation that shares it.' })
-  async confederation(@Parent() good: Good, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, good.confederationId, null);
+  confederation(good: Good, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, good.confederationId, null);
   }
 }
 

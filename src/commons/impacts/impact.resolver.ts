@@ -62,8 +62,8 @@ export class ImpactResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation that watches it.' })
-  async confederation(@Parent() impact: Impact, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, impact.confederationId, null);
+  confederation(impact: Impact, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, impact.confederationId, null);
   }
 }
 

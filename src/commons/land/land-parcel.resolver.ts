@@ -62,8 +62,8 @@ export class LandParcelResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that holds it.' })
-  async assembly(@Parent() parcel: LandParcel, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, parcel.assemblyId, null);
+  assembly(parcel: LandParcel, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, parcel.assemblyId, null);
   }
 }
 

@@ -69,19 +69,19 @@ export class EcologicalLimitResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation whose assemblies agreed on it.' })
-  async confederation(@Parent() limit: EcologicalLimit, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, limit.confederationId, null);
+  confederation(limit: EcologicalLimit, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, limit.confederationId, null);
   }
 
   @ResolveField(() => Impact, { description: 'The impact that it limits.' })
-  async impact(@Parent() limit: EcologicalLimit, @Context() context: GraphqlContext): Promise<Shown<Impact> | null> {
-    return await this.impacts.load(context, limit.impactId, null);
+  impact(limit: EcologicalLimit, _: unknown, context: GraphqlContext): Promise<Shown<Impact> | null> {
+    return this.impacts.load(context, limit.impactId, null);
   }
 
   @ResolveField(() => [Assembly], {
     nullable: true, description: 'The assemblies that it holds for, together, by name; null where it holds for all of the confederation.',
   })
-  async assemblies(@Parent() limit: EcologicalLimit, @Context() context: GraphqlContext): Promise<Shown<Assembly>[] | null> {
+  async assemblies(limit: EcologicalLimit, _: unknown, context: GraphqlContext): Promise<Shown<Assembly>[] | null> {
     const named = await this.assembliesOf.load(context, limit.id, null);
     return named.length > 0 ? named : null;
   }

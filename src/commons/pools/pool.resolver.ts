@@ -66,12 +66,12 @@ export class PoolResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that holds it.' })
-  async assembly(@Parent() pool: Pool, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, pool.assemblyId, null);
+  assembly(pool: Pool, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, pool.assemblyId, null);
   }
 
   @ResolveField(() => Enterprise, { nullable: true, description: 'The enterprise that it belongs to; null where it belongs to none.' })
-  async enterprise(@Parent() pool: Pool, @Context() context: GraphqlContext): Promise<Shown<Enterprise> | null> {
+  async enterprise(pool: Pool, _: unknown, context: GraphqlContext): Promise<Shown<Enterprise> | null> {
     return pool.enterpriseId === null ? null : await this.enterprises.load(context, pool.enterpriseId, null);
   }
 }

@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { Batched } from '../../graphql/batched.js';
 import type { GraphqlContext } from '../../graphql/context.js';
 import type { Shown } from '../../graphql/shown.js';
@@ -22,31 +22,31 @@ export class ProcessListsResolver {
   }
 
   @ResolveField(() => [ProcessInput], { description: 'What one run takes, in the order of the codes of the goods.' })
-  async inputs(@Parent() process: Process, @Context() context: GraphqlContext): Promise<Shown<ProcessInput>[]> {
+  async inputs(process: Process, _: unknown, context: GraphqlContext): Promise<Shown<ProcessInput>[]> {
     const lines = await this.lines.load(context, process.id, 'inputs');
     return lines.map(({ namedId, quantity }) => ({ goodId: namedId, quantity }));
   }
 
   @ResolveField(() => [ProcessOutput], { description: 'What one run gives, in the order of the codes of the goods, the soonest first.' })
-  async outputs(@Parent() process: Process, @Context() context: GraphqlContext): Promise<Shown<ProcessOutput>[]> {
+  async outputs(process: Process, _: unknown, context: GraphqlContext): Promise<Shown<ProcessOutput>[]> {
     const lines = await this.lines.load(context, process.id, 'outputs');
     return lines.map(({ namedId, quantity, periods }) => ({ goodId: namedId, quantity, after: periods }));
   }
 
   @ResolveField(() => [ProcessUse], { description: 'What one run holds of pools, in the order of their codes.' })
-  async uses(@Parent() process: Process, @Context() context: GraphqlContext): Promise<Shown<ProcessUse>[]> {
+  async uses(process: Process, _: unknown, context: GraphqlContext): Promise<Shown<ProcessUse>[]> {
     const lines = await this.lines.load(context, process.id, 'uses');
     return lines.map(({ namedId, quantity, periods }) => ({ poolId: namedId, quantity, periods }));
   }
 
   @ResolveField(() => [ProcessAddition], { description: 'What one run adds to pools, in the order of their codes.' })
-  async adds(@Parent() process: Process, @Context() context: GraphqlContext): Promise<Shown<ProcessAddition>[]> {
+  async adds(process: Process, _: unknown, context: GraphqlContext): Promise<Shown<ProcessAddition>[]> {
     const lines = await this.lines.load(context, process.id, 'adds');
     return lines.map(({ namedId, quantity, periods }) => ({ poolId: namedId, quantity, after: periods }));
   }
 
   @ResolveField(() => [ProcessImpact], { description: 'What one run does to the living world, in the order of the codes of the impacts.' })
-  async impacts(@Parent() process: Process, @Context() context: GraphqlContext): Promise<Shown<ProcessImpact>[]> {
+  async impacts(process: Process, _: unknown, context: GraphqlContext): Promise<Shown<ProcessImpact>[]> {
     const lines = await this.lines.load(context, process.id, 'impacts');
     return lines.map(({ namedId, quantity }) => ({ impactId: namedId, quantity }));
   }
@@ -61,8 +61,8 @@ export class ProcessInputResolver {
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() line: ProcessInput, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, line.goodId, null);
+  good(line: ProcessInput, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, line.goodId, null);
   }
 }
 
@@ -75,8 +75,8 @@ export class ProcessOutputResolver {
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() line: ProcessOutput, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, line.goodId, null);
+  good(line: ProcessOutput, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, line.goodId, null);
   }
 }
 
@@ -89,8 +89,8 @@ export class ProcessUseResolver {
   }
 
   @ResolveField(() => Pool, { description: 'The pool, of the assembly that holds the enterprise.' })
-  async pool(@Parent() line: ProcessUse, @Context() context: GraphqlContext): Promise<Shown<Pool> | null> {
-    return await this.pools.load(context, line.poolId, null);
+  pool(line: ProcessUse, _: unknown, context: GraphqlContext): Promise<Shown<Pool> | null> {
+    return this.pools.load(context, line.poolId, null);
   }
 }
 
@@ -103,8 +103,8 @@ export class ProcessAdditionResolver {
   }
 
   @ResolveField(() => Pool, { description: 'The pool, of the assembly that holds the enterprise.' })
-  async pool(@Parent() line: ProcessAddition, @Context() context: GraphqlContext): Promise<Shown<Pool> | null> {
-    return await this.pools.load(context, line.poolId, null);
+  pool(line: ProcessAddition, _: unknown, context: GraphqlContext): Promise<Shown<Pool> | null> {
+    return this.pools.load(context, line.poolId, null);
   }
 }
 
@@ -117,7 +117,7 @@ export class ProcessImpactResolver {
   }
 
   @ResolveField(() => Impact, { description: 'The impact.' })
-  async impact(@Parent() line: ProcessImpact, @Context() context: GraphqlContext): Promise<Shown<Impact> | null> {
-    return await this.impacts.load(context, line.impactId, null);
+  impact(line: ProcessImpact, _: unknown, context: GraphqlContext): Promise<Shown<Impact> | null> {
+    return this.impacts.load(context, line.impactId, null);
   }
 }

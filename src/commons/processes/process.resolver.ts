@@ -63,12 +63,12 @@ export class ProcessResolver {
   }
 
   @ResolveField(() => Enterprise, { description: 'The enterprise whose process it is.' })
-  async enterprise(@Parent() process: Process, @Context() context: GraphqlContext): Promise<Shown<Enterprise> | null> {
-    return await this.enterprises.load(context, process.enterpriseId, null);
+  enterprise(process: Process, _: unknown, context: GraphqlContext): Promise<Shown<Enterprise> | null> {
+    return this.enterprises.load(context, process.enterpriseId, null);
   }
 
   @ResolveField(() => ProcessLand, { nullable: true, description: 'The land that one run holds; null where it holds none.' })
-  land(@Parent() { landFitFor, landHectares, landPeriods }: Process): Shown<ProcessLand> | null {
+  land({ landFitFor, landHectares, landPeriods }: Process): Shown<ProcessLand> | null {
     if (landFitFor === null || landHectares === null || landPeriods === null) return null;
     return { fitFor: landFitFor, hectares: landHectares, periods: landPeriods };
   }

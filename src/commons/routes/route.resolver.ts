@@ -73,29 +73,29 @@ export class RouteResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation whose assemblies it joins.' })
-  async confederation(@Parent() route: Route, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, route.confederationId, null);
+  confederation(route: Route, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, route.confederationId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that it comes from.' })
-  async from(@Parent() route: Route, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, route.fromAssemblyId, null);
+  from(route: Route, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, route.fromAssemblyId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that it leads to.' })
-  async to(@Parent() route: Route, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, route.toAssemblyId, null);
+  to(route: Route, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, route.toAssemblyId, null);
   }
 
   @ResolveField(() => [Good], { nullable: true, description: 'The goods that it carries, by name; null where it carries every good.' })
-  async goods(@Parent() route: Route, @Context() context: GraphqlContext): Promise<Shown<Good>[] | null> {
+  async goods(route: Route, _: unknown, context: GraphqlContext): Promise<Shown<Good>[] | null> {
     const named = await this.goodsOf.load(context, route.id, null);
     return named.length > 0 ? named : null;
   }
 
   @ResolveField(() => [RouteImpact], { description: 'What each tonne on it does to the living world, per kilometre.' })
-  async impactsPerTonneKm(@Parent() route: Route, @Context() context: GraphqlContext): Promise<Shown<RouteImpact>[]> {
-    return await this.impactsOf.load(context, route.id, null);
+  impactsPerTonneKm(route: Route, _: unknown, context: GraphqlContext): Promise<Shown<RouteImpact>[]> {
+    return this.impactsOf.load(context, route.id, null);
   }
 }
 
@@ -108,8 +108,8 @@ export class RouteImpactResolver {
   }
 
   @ResolveField(() => Impact, { description: 'The impact.' })
-  async impact(@Parent() part: RouteImpact, @Context() context: GraphqlContext): Promise<Shown<Impact> | null> {
-    return await this.impacts.load(context, part.impactId, null);
+  impact(part: RouteImpact, _: unknown, context: GraphqlContext): Promise<Shown<Impact> | null> {
+    return this.impacts.load(context, part.impactId, null);
   }
 }
 

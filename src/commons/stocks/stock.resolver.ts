@@ -66,13 +66,13 @@ export class StockResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that has it.' })
-  async assembly(@Parent() stock: Stock, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, stock.assemblyId, null);
+  assembly(stock: Stock, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, stock.assemblyId, null);
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() stock: Stock, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, stock.goodId, null);
+  good(stock: Stock, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, stock.goodId, null);
   }
 }
 

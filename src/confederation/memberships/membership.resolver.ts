@@ -58,17 +58,17 @@ export class MembershipResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation that the member is in.' })
-  async confederation(@Parent() membership: Membership, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, membership.confederationId, null);
+  confederation(membership: Membership, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, membership.confederationId, null);
   }
 
   @ResolveField(() => Assembly, { nullable: true, description: 'The assembly that is a member; null where a confederation is.' })
-  async assembly(@Parent() { assemblyId }: Membership, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
+  async assembly({ assemblyId }: Membership, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
     return assemblyId === null ? null : await this.assemblies.load(context, assemblyId, null);
   }
 
   @ResolveField(() => Confederation, { nullable: true, description: 'The smaller confederation that is a member; null where an assembly is.' })
-  async memberConfederation(@Parent() { memberConfederationId }: Membership, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
+  async memberConfederation({ memberConfederationId }: Membership, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
     return memberConfederationId === null ? null : await this.confederations.load(context, memberConfederationId, null);
   }
 }

@@ -1,4 +1,4 @@
-import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../../accounts/acting.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
@@ -61,19 +61,19 @@ export class MergerResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that proposed it.' })
-  async assembly(@Parent() { assemblyId }: Merger, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
+  assembly({ assemblyId }: Merger, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, assemblyId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that it would merge into, or merged into.' })
-  async into(@Parent() { intoId }: Merger, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, intoId, null);
+  into({ intoId }: Merger, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, intoId, null);
   }
 
   @ResolveField(() => [Confederation], {
     description: 'The confederations that the one was in when it was carried out and the other is not: what it held is out of them, unless the other joins.',
   })
-  async left(@Parent() { leftIds }: Merger, @Context() context: GraphqlContext): Promise<(Shown<Confederation> | null)[]> {
+  async left({ leftIds }: Merger, _: unknown, context: GraphqlContext): Promise<(Shown<Confederation> | null)[]> {
     return await Promise.all(leftIds.map(async (id) => await this.confederations.load(context, id, null)));
   }
 }

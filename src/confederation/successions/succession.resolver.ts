@@ -1,4 +1,4 @@
-import { Args, Context, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Int, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../../accounts/acting.js';
 import { Batched } from '../../graphql/batched.js';
 import type { GraphqlContext } from '../../graphql/context.js';
@@ -22,13 +22,13 @@ export class SuccessionResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that was there before.' })
-  async predecessor(@Parent() { predecessorId }: Succession, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, predecessorId, null);
+  predecessor({ predecessorId }: Succession, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, predecessorId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that came out of it.' })
-  async successor(@Parent() { successorId }: Succession, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, successorId, null);
+  successor({ successorId }: Succession, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, successorId, null);
   }
 }
 
@@ -57,12 +57,12 @@ export class AssemblySuccessionsResolver {
   }
 
   @ResolveField(() => [Succession], { description: 'What it came out of: assemblies that merged into it, or the one that it was a part of. The oldest first.' })
-  async predecessors(@Parent() { id }: Assembly, @Context() context: GraphqlContext): Promise<Shown<Succession>[]> {
-    return await this.before.load(context, id, null);
+  predecessors({ id }: Assembly, _: unknown, context: GraphqlContext): Promise<Shown<Succession>[]> {
+    return this.before.load(context, id, null);
   }
 
   @ResolveField(() => [Succession], { description: 'What came out of it: the assembly that it merged into, or those that split off. The oldest first.' })
-  async successors(@Parent() { id }: Assembly, @Context() context: GraphqlContext): Promise<Shown<Succession>[]> {
-    return await this.behind.load(context, id, null);
+  successors({ id }: Assembly, _: unknown, context: GraphqlContext): Promise<Shown<Succession>[]> {
+    return this.behind.load(context, id, null);
   }
 }

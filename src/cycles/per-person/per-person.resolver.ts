@@ -80,18 +80,18 @@ export class DeclaredPerPersonResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The member that declared it.' })
-  async assembly(@Parent() declared: DeclaredPerPerson, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, declared.assemblyId, null);
+  assembly(declared: DeclaredPerPerson, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, declared.assemblyId, null);
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() declared: DeclaredPerPerson, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, declared.goodId, null);
+  good(declared: DeclaredPerPerson, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, declared.goodId, null);
   }
 
   @ResolveField(() => Tier, { description: 'How urgent it is.' })
-  async tier(@Parent() declared: DeclaredPerPerson, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, declared.tierId, null);
+  tier(declared: DeclaredPerPerson, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, declared.tierId, null);
   }
 }
 
@@ -109,17 +109,17 @@ export class DeclarationFaultResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The member whose declaration it is.' })
-  async assembly(@Parent() { assemblyId }: DeclarationFault, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
+  assembly({ assemblyId }: DeclarationFault, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, assemblyId, null);
   }
 
   @ResolveField(() => Good, { nullable: true, description: 'The good that the norm is for, where one was not declared.' })
-  async good(@Parent() { goodId }: DeclarationFault, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
+  async good({ goodId }: DeclarationFault, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
     return goodId === null ? null : await this.goods.load(context, goodId, null);
   }
 
   @ResolveField(() => Tier, { nullable: true, description: 'The tier that the norm is for, where one was not declared.' })
-  async tier(@Parent() { tierId }: DeclarationFault, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
+  async tier({ tierId }: DeclarationFault, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
     return tierId === null ? null : await this.tiers.load(context, tierId, null);
   }
 }
@@ -138,17 +138,17 @@ export class NeedByNormResolver {
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() need: NeedByNorm, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, need.goodId, null);
+  good(need: NeedByNorm, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, need.goodId, null);
   }
 
   @ResolveField(() => Tier, { description: 'The tier.' })
-  async tier(@Parent() need: NeedByNorm, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, need.tierId, null);
+  tier(need: NeedByNorm, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, need.tierId, null);
   }
 
   @ResolveField(() => CyclePeriod, { description: 'The period.' })
-  async period(@Parent() need: NeedByNorm, @Context() context: GraphqlContext): Promise<Shown<CyclePeriod> | null> {
-    return await this.periods.load(context, need.periodId, null);
+  period(need: NeedByNorm, _: unknown, context: GraphqlContext): Promise<Shown<CyclePeriod> | null> {
+    return this.periods.load(context, need.periodId, null);
   }
 }

@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { Batched } from '../../graphql/batched.js';
 import type { GraphqlContext } from '../../graphql/context.js';
 import type { Shown } from '../../graphql/shown.js';
@@ -20,12 +20,12 @@ export class QuestionWordResolver {
   }
 
   @ResolveField(() => Resolution, { nullable: true, description: 'The resolution by which a member asks; null where the council does, by its mandates alone.' })
-  async resolution(@Parent() { resolutionId }: Question, @Context() context: GraphqlContext): Promise<Shown<Resolution> | null> {
+  async resolution({ resolutionId }: Question, _: unknown, context: GraphqlContext): Promise<Shown<Resolution> | null> {
     return resolutionId === null ? null : await this.resolutions.load(context, resolutionId, null);
   }
 
   @ResolveField(() => Mandate, { nullable: true, description: 'The mandate of who asked; null where it was entered beside the database.' })
-  async mandate(@Parent() { mandateId }: Question, @Context() context: GraphqlContext): Promise<Shown<Mandate> | null> {
+  async mandate({ mandateId }: Question, _: unknown, context: GraphqlContext): Promise<Shown<Mandate> | null> {
     return mandateId === null ? null : await this.mandates.load(context, mandateId, null);
   }
 }
@@ -42,12 +42,12 @@ export class QuestionAnswerResolver {
   }
 
   @ResolveField(() => Resolution, { nullable: true, description: 'The resolution of the assembly that says so; null where it was entered beside the database.' })
-  async resolution(@Parent() { resolutionId }: QuestionAnswer, @Context() context: GraphqlContext): Promise<Shown<Resolution> | null> {
+  async resolution({ resolutionId }: QuestionAnswer, _: unknown, context: GraphqlContext): Promise<Shown<Resolution> | null> {
     return resolutionId === null ? null : await this.resolutions.load(context, resolutionId, null);
   }
 
   @ResolveField(() => Mandate, { nullable: true, description: 'The mandate of the delegate who submitted it; null where it was entered beside the database.' })
-  async mandate(@Parent() { mandateId }: QuestionAnswer, @Context() context: GraphqlContext): Promise<Shown<Mandate> | null> {
+  async mandate({ mandateId }: QuestionAnswer, _: unknown, context: GraphqlContext): Promise<Shown<Mandate> | null> {
     return mandateId === null ? null : await this.mandates.load(context, mandateId, null);
   }
 }

@@ -73,32 +73,32 @@ export class QuestionResolver {
   }
 
   @ResolveField(() => QuestionAnswer, { nullable: true, description: 'What the assembly answers; null as long as it has not.' })
-  async answer(@Parent() question: Question, @Context() context: GraphqlContext): Promise<Shown<QuestionAnswer> | null> {
-    return await this.answers.load(context, question.id, null);
+  answer(question: Question, _: unknown, context: GraphqlContext): Promise<Shown<QuestionAnswer> | null> {
+    return this.answers.load(context, question.id, null);
   }
 
   @ResolveField(() => PlanningCycle, { description: 'The planning cycle for which it was declared.' })
-  async cycle(@Parent() question: Question, @Context() context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
-    return await this.cycles.load(context, question.cycleId, null);
+  cycle(question: Question, _: unknown, context: GraphqlContext): Promise<Shown<PlanningCycle> | null> {
+    return this.cycles.load(context, question.cycleId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that is asked.' })
-  async assembly(@Parent() question: Question, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, question.assemblyId, null);
+  assembly(question: Question, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, question.assemblyId, null);
   }
 
   @ResolveField(() => Assembly, { nullable: true, description: 'The member that asks; null where the council of coordinators does.' })
-  async askedBy(@Parent() { askedById }: Question, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
+  async askedBy({ askedById }: Question, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
     return askedById === null ? null : await this.assemblies.load(context, askedById, null);
   }
 
   @ResolveField(() => Need, { nullable: true, description: 'The need that it is about, as it is now; null where it is about a good, or the whole.' })
-  async need(@Parent() { needId }: Question, @Context() context: GraphqlContext): Promise<Shown<Need> | null> {
+  async need({ needId }: Question, _: unknown, context: GraphqlContext): Promise<Shown<Need> | null> {
     return needId === null ? null : await this.needs.load(context, needId, null);
   }
 
   @ResolveField(() => Good, { nullable: true, description: 'The good that it is about, with a need that of the need; null where it is about the declaration as a whole.' })
-  async good(@Parent() { goodId }: Question, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
+  async good({ goodId }: Question, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
     return goodId === null ? null : await this.goods.load(context, goodId, null);
   }
 }

@@ -81,22 +81,22 @@ export class InvitationResolver {
   }
 
   @ResolveField(() => Person, { description: 'Who is invited to come with the resolution.' })
-  async invited(@Parent() invitation: Invitation, @Context() context: GraphqlContext): Promise<Shown<Person> | null> {
-    return await this.persons.load(context, invitation.personId, null);
+  invited(invitation: Invitation, _: unknown, context: GraphqlContext): Promise<Shown<Person> | null> {
+    return this.persons.load(context, invitation.personId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that is invited.' })
-  async assembly(@Parent() invitation: Invitation, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, invitation.assemblyId, null);
+  assembly(invitation: Invitation, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, invitation.assemblyId, null);
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation whose council invites it.' })
-  async confederation(@Parent() invitation: Invitation, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, invitation.confederationId, null);
+  confederation(invitation: Invitation, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, invitation.confederationId, null);
   }
 
   @ResolveField(() => Mandate, { nullable: true, description: 'The mandate that came of it; null until it is accepted.' })
-  async mandate(@Parent() invitation: Invitation, @Context() context: GraphqlContext): Promise<Shown<Mandate> | null> {
+  async mandate(invitation: Invitation, _: unknown, context: GraphqlContext): Promise<Shown<Mandate> | null> {
     return invitation.mandateId === null ? null : await this.mandates.load(context, invitation.mandateId, null);
   }
 }

@@ -73,27 +73,27 @@ export class MandateResolver {
   }
 
   @ResolveField(() => Person, { description: 'Who holds it.' })
-  async holder(@Parent() mandate: Mandate, @Context() context: GraphqlContext): Promise<Shown<Person> | null> {
-    return await this.holders.load(context, mandate.personId, null);
+  holder(mandate: Mandate, _: unknown, context: GraphqlContext): Promise<Shown<Person> | null> {
+    return this.holders.load(context, mandate.personId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that gave it.' })
-  async assembly(@Parent() mandate: Mandate, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, mandate.assemblyId, null);
+  assembly(mandate: Mandate, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, mandate.assemblyId, null);
   }
 
   @ResolveField(() => Confederation, { nullable: true, description: 'On whose council a coordinator serves; null of delegates.' })
-  async confederation(@Parent() mandate: Mandate, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
+  async confederation(mandate: Mandate, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
     return mandate.confederationId === null ? null : await this.confederations.load(context, mandate.confederationId, null);
   }
 
   @ResolveField(() => Resolution, { description: 'The resolution by which it was given.' })
-  async resolution(@Parent() mandate: Mandate, @Context() context: GraphqlContext): Promise<Shown<Resolution> | null> {
-    return await this.resolutions.load(context, mandate.resolutionId, null);
+  resolution(mandate: Mandate, _: unknown, context: GraphqlContext): Promise<Shown<Resolution> | null> {
+    return this.resolutions.load(context, mandate.resolutionId, null);
   }
 
   @ResolveField(() => Resolution, { nullable: true, description: 'The resolution by which it was recalled; null while it was not.' })
-  async recalledBy(@Parent() mandate: Mandate, @Context() context: GraphqlContext): Promise<Shown<Resolution> | null> {
+  async recalledBy(mandate: Mandate, _: unknown, context: GraphqlContext): Promise<Shown<Resolution> | null> {
     return mandate.recalledById === null ? null : await this.resolutions.load(context, mandate.recalledById, null);
   }
 }

@@ -43,8 +43,8 @@ export class ResolutionResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that decided.' })
-  async assembly(@Parent() resolution: Resolution, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, resolution.assemblyId, null);
+  assembly(resolution: Resolution, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, resolution.assemblyId, null);
   }
 }
 

@@ -62,8 +62,8 @@ export class TierResolver {
   }
 
   @ResolveField(() => Confederation, { description: 'The confederation that agreed on it.' })
-  async confederation(@Parent() tier: Tier, @Context() context: GraphqlContext): Promise<Shown<Confederation> | null> {
-    return await this.confederations.load(context, tier.confederationId, null);
+  confederation(tier: Tier, _: unknown, context: GraphqlContext): Promise<Shown<Confederation> | null> {
+    return this.confederations.load(context, tier.confederationId, null);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { GoodService } from '../../commons/goods/good.service.js';
 import { Good } from '../../commons/goods/good.type.js';
 import { EcologicalLimitService } from '../../commons/limits/ecological-limit.service.js';
@@ -27,18 +27,18 @@ export class ComparedNeedResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly whose need it is.' })
-  async assembly(@Parent() { assemblyId }: ComparedNeed, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
+  assembly({ assemblyId }: ComparedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, assemblyId, null);
   }
 
   @ResolveField(() => Good, { description: 'What is needed.' })
-  async good(@Parent() { goodId }: ComparedNeed, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: ComparedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 
   @ResolveField(() => Tier, { description: 'How urgent it is.' })
-  async tier(@Parent() { tierId }: ComparedNeed, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, tierId, null);
+  tier({ tierId }: ComparedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, tierId, null);
   }
 }
 
@@ -51,8 +51,8 @@ export class ComparedAssemblyResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly.' })
-  async assembly(@Parent() { id }: ComparedAssembly, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, id, null);
+  assembly({ id }: ComparedAssembly, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, id, null);
   }
 }
 
@@ -65,8 +65,8 @@ export class ComparedTierResolver {
   }
 
   @ResolveField(() => Tier, { description: 'The tier.' })
-  async tier(@Parent() { tierId }: ComparedTier, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, tierId, null);
+  tier({ tierId }: ComparedTier, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, tierId, null);
   }
 }
 
@@ -79,8 +79,8 @@ export class ComparedGoodResolver {
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() { goodId }: ComparedGood, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: ComparedGood, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 }
 
@@ -97,23 +97,23 @@ export class ComparedFlowResolver {
   }
 
   @ResolveField(() => Route, { description: 'The route.' })
-  async route(@Parent() { routeId }: ComparedFlow, @Context() context: GraphqlContext): Promise<Shown<Route> | null> {
-    return await this.routes.load(context, routeId, null);
+  route({ routeId }: ComparedFlow, _: unknown, context: GraphqlContext): Promise<Shown<Route> | null> {
+    return this.routes.load(context, routeId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'Where it sets out.' })
-  async from(@Parent() { fromId }: ComparedFlow, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, fromId, null);
+  from({ fromId }: ComparedFlow, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, fromId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'Where it arrives.' })
-  async to(@Parent() { toId }: ComparedFlow, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, toId, null);
+  to({ toId }: ComparedFlow, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, toId, null);
   }
 
   @ResolveField(() => Good, { description: 'What is moved.' })
-  async good(@Parent() { goodId }: ComparedFlow, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: ComparedFlow, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 }
 
@@ -126,7 +126,7 @@ export class ComparedLimitResolver {
   }
 
   @ResolveField(() => EcologicalLimit, { description: 'The limit.' })
-  async limit(@Parent() { limitId }: ComparedLimit, @Context() context: GraphqlContext): Promise<Shown<EcologicalLimit> | null> {
-    return await this.limits.load(context, limitId, null);
+  limit({ limitId }: ComparedLimit, _: unknown, context: GraphqlContext): Promise<Shown<EcologicalLimit> | null> {
+    return this.limits.load(context, limitId, null);
   }
 }

@@ -1,4 +1,4 @@
-import { Args, Context, Extensions, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Extensions, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Acting } from '../../accounts/acting.js';
 import { Batched } from '../../graphql/batched.js';
 import { Acts, type GraphqlContext } from '../../graphql/context.js';
@@ -42,13 +42,13 @@ export class ComparisonResolver {
   }
 
   @ResolveField(() => Plan, { description: 'The plan that is compared with.' })
-  async before(@Parent() { beforeId }: PlanComparison, @Context() context: GraphqlContext): Promise<Shown<Plan> | null> {
-    return await this.plans.load(context, beforeId, null);
+  before({ beforeId }: PlanComparison, _: unknown, context: GraphqlContext): Promise<Shown<Plan> | null> {
+    return this.plans.load(context, beforeId, null);
   }
 
   @ResolveField(() => Plan, { description: 'The plan that is compared.' })
-  async after(@Parent() { afterId }: PlanComparison, @Context() context: GraphqlContext): Promise<Shown<Plan> | null> {
-    return await this.plans.load(context, afterId, null);
+  after({ afterId }: PlanComparison, _: unknown, context: GraphqlContext): Promise<Shown<Plan> | null> {
+    return this.plans.load(context, afterId, null);
   }
 
   @ResolveField(() => ComparedNeedConnection, {

@@ -63,8 +63,8 @@ export class AssemblyPlanListsResolver {
   }
 
   @ResolveField(() => Plan, { description: 'The plan.' })
-  async plan(@Parent() { planId }: AssemblyPlan, @Context() context: GraphqlContext): Promise<Shown<Plan> | null> {
-    return await this.plans.load(context, planId, null);
+  plan({ planId }: AssemblyPlan, _: unknown, context: GraphqlContext): Promise<Shown<Plan> | null> {
+    return this.plans.load(context, planId, null);
   }
 
   @ResolveField(() => PlannedNeedConnection, { description: 'What it gives each need of the assembly, from where, and what holds it down.' })

@@ -43,7 +43,7 @@ export class FlowsOfGoodResolver {
   }
 
   @ResolveField(() => Good, { description: 'What is moved.' })
-  async good(@Parent() { goodId }: FlowsOfGood, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: FlowsOfGood, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 }

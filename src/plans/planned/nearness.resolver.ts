@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { GoodService } from '../../commons/goods/good.service.js';
 import { Good } from '../../commons/goods/good.type.js';
 import { Batched } from '../../graphql/batched.js';
@@ -18,7 +18,7 @@ export class PlanNearnessResolver {
   }
 
   @ResolveField(() => PlanNearness, { nullable: true, description: 'From how near comes what it gives to needs; null until it is done.' })
-  async nearness(@Parent() plan: Plan, @Context() context: GraphqlContext): Promise<Shown<PlanNearness> | null> {
+  async nearness(plan: Plan, _: unknown, context: GraphqlContext): Promise<Shown<PlanNearness> | null> {
     return plan.status === PlanStatus.DONE ? await this.ofPlans.load(context, plan.id, null) : null;
   }
 }
@@ -32,7 +32,7 @@ export class GoodNearnessResolver {
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() { goodId }: GoodNearness, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: GoodNearness, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 }

@@ -32,13 +32,13 @@ export class PlanSummaryResolver {
   }
 
   @ResolveField(() => [TierLevels], { description: 'How far needs are met, by tier, the most urgent first; empty until the plan is done.' })
-  async levels(@Parent() plan: Plan, @Context() context: GraphqlContext): Promise<Shown<TierLevels>[]> {
-    return await this.tierLevels.load(context, plan.id, null);
+  levels(plan: Plan, _: unknown, context: GraphqlContext): Promise<Shown<TierLevels>[]> {
+    return this.tierLevels.load(context, plan.id, null);
   }
 
   @ResolveField(() => PlanTotals, { description: 'All of it in a few figures; noughts until the plan is done.' })
-  async totals(@Parent() plan: Plan, @Context() context: GraphqlContext): Promise<Shown<PlanTotals>> {
-    return await this.totalsOf.load(context, plan.id, null);
+  totals(plan: Plan, _: unknown, context: GraphqlContext): Promise<Shown<PlanTotals>> {
+    return this.totalsOf.load(context, plan.id, null);
   }
 
   @ResolveField(() => [Scarcity], {
@@ -67,8 +67,8 @@ export class TierLevelsResolver {
   }
 
   @ResolveField(() => Tier, { description: 'The tier.' })
-  async tier(@Parent() { tierId }: TierLevels, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, tierId, null);
+  tier({ tierId }: TierLevels, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, tierId, null);
   }
 
   @ResolveField(() => [PlannedLevel], { description: 'Its levels, the lowest first, each with the number of needs that have it.' })
@@ -83,8 +83,8 @@ export class TierLevelsResolver {
   @ResolveField(() => [PlannedNeed], {
     description: `Of each assembly that has needs in it the one with the lowest level, all of them, the lowest first. One such field counts as ${ASSEMBLIES} objects, each with what is asked of it.`,
   })
-  async leastMet(@Parent() { planId, tierId }: TierLevels, @Context() context: GraphqlContext): Promise<Shown<PlannedNeed>[]> {
-    return await this.leastMetOf.load(context, `${planId} ${tierId}`, null);
+  leastMet({ planId, tierId }: TierLevels, _: unknown, context: GraphqlContext): Promise<Shown<PlannedNeed>[]> {
+    return this.leastMetOf.load(context, `${planId} ${tierId}`, null);
   }
 }
 
@@ -97,8 +97,8 @@ export class PlanTotalsResolver {
   }
 
   @ResolveField(() => [GoodTotal], { description: 'Good by good, in the order of their names.' })
-  async goods(@Parent() { planId }: PlanTotals, @Context() context: GraphqlContext): Promise<Shown<GoodTotal>[]> {
-    return await this.goodTotals.load(context, planId, null);
+  goods({ planId }: PlanTotals, _: unknown, context: GraphqlContext): Promise<Shown<GoodTotal>[]> {
+    return this.goodTotals.load(context, planId, null);
   }
 }
 
@@ -111,7 +111,7 @@ export class GoodTotalResolver {
   }
 
   @ResolveField(() => Good, { description: 'The good.' })
-  async good(@Parent() { goodId }: GoodTotal, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: GoodTotal, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 }

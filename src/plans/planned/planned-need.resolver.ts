@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { GoodService } from '../../commons/goods/good.service.js';
 import { Good } from '../../commons/goods/good.type.js';
 import { AssemblyService } from '../../confederation/assemblies/assembly.service.js';
@@ -30,23 +30,23 @@ export class PlannedNeedResolver {
   }
 
   @ResolveField(() => Need, { description: 'The need, as the assembly declares it today.' })
-  async need(@Parent() { needId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Need> | null> {
-    return await this.recordsOf.load(context, needId, null);
+  need({ needId }: PlannedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Need> | null> {
+    return this.recordsOf.load(context, needId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly whose need it is.' })
-  async assembly(@Parent() { assemblyId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
+  assembly({ assemblyId }: PlannedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, assemblyId, null);
   }
 
   @ResolveField(() => Good, { description: 'What is needed.' })
-  async good(@Parent() { goodId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: PlannedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 
   @ResolveField(() => Tier, { description: 'How urgent it is.' })
-  async tier(@Parent() { tierId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, tierId, null);
+  tier({ tierId }: PlannedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, tierId, null);
   }
 }
 
@@ -72,21 +72,21 @@ export class PlannedNeedReasonsResolver {
   }
 
   @ResolveField(() => [NeedOrigin], { description: 'Where what it receives comes from, the largest part first.' })
-  async origins(@Parent() { planId, needId }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<NeedOrigin>[]> {
-    return await this.originsOf.load(context, `${planId} ${needId}`, null);
+  origins({ planId, needId }: PlannedNeed, _: unknown, context: GraphqlContext): Promise<Shown<NeedOrigin>[]> {
+    return this.originsOf.load(context, `${planId} ${needId}`, null);
   }
 
   @ResolveField(() => [Bottleneck], {
     description: 'What keeps it from receiving more, given that all needs of its tier rise together; what matters most first. None where it is met in full.',
   })
-  async heldDownBy(@Parent() { planId, shortfallPosition }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Bottleneck>[]> {
+  async heldDownBy({ planId, shortfallPosition }: PlannedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Bottleneck>[]> {
     return shortfallPosition === null ? [] : await this.bottlenecksOf.load(context, `${planId} ${shortfallPosition}`, null);
   }
 
   @ResolveField(() => Shortfall, {
     nullable: true, description: 'The needs of the same level that the same holds down, this one among them. Null where it is met in full.',
   })
-  async shortfall(@Parent() { planId, shortfallPosition }: PlannedNeed, @Context() context: GraphqlContext): Promise<Shown<Shortfall> | null> {
+  async shortfall({ planId, shortfallPosition }: PlannedNeed, _: unknown, context: GraphqlContext): Promise<Shown<Shortfall> | null> {
     return shortfallPosition === null ? null : await this.shortfalls.load(context, `${planId} ${shortfallPosition}`, null);
   }
 }
@@ -104,14 +104,14 @@ export class ShortfallResolver {
   }
 
   @ResolveField(() => Tier, { description: 'The tier of these needs.' })
-  async tier(@Parent() { tierId }: Shortfall, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, tierId, null);
+  tier({ tierId }: Shortfall, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, tierId, null);
   }
 
   @ResolveField(() => Text, {
     description: 'Who is short of what, when, and how far it is met: "14 assemblies are short of milk in winter (Vital), at 62 % of what they need".',
   })
-  async headline(@Parent() { planId, position }: Shortfall, @Context() context: GraphqlContext): Promise<string> {
+  async headline({ planId, position }: Shortfall, _: unknown, context: GraphqlContext): Promise<string> {
     return (await this.words.load(context, `${planId} ${position}`, null)).headline;
   }
 
@@ -119,13 +119,13 @@ export class ShortfallResolver {
     description: 'The headline and the reasons: what holds these needs down, with how much of it there is, how much of that is used, and what one more unit '
       + 'would bring. Where that is nothing but how much there is of goods, it is said.',
   })
-  async sentence(@Parent() { planId, position }: Shortfall, @Context() context: GraphqlContext): Promise<string> {
+  async sentence({ planId, position }: Shortfall, _: unknown, context: GraphqlContext): Promise<string> {
     return (await this.words.load(context, `${planId} ${position}`, null)).sentence;
   }
 
   @ResolveField(() => [Bottleneck], { description: 'What holds them down, what matters most first.' })
-  async bottlenecks(@Parent() { planId, position }: Shortfall, @Context() context: GraphqlContext): Promise<Shown<Bottleneck>[]> {
-    return await this.bottlenecksOf.load(context, `${planId} ${position}`, null);
+  bottlenecks({ planId, position }: Shortfall, _: unknown, context: GraphqlContext): Promise<Shown<Bottleneck>[]> {
+    return this.bottlenecksOf.load(context, `${planId} ${position}`, null);
   }
 }
 
@@ -138,7 +138,7 @@ export class ScarcityInTierResolver {
   }
 
   @ResolveField(() => Tier, { description: 'The tier.' })
-  async tier(@Parent() { tierId }: ScarcityInTier, @Context() context: GraphqlContext): Promise<Shown<Tier> | null> {
-    return await this.tiers.load(context, tierId, null);
+  tier({ tierId }: ScarcityInTier, _: unknown, context: GraphqlContext): Promise<Shown<Tier> | null> {
+    return this.tiers.load(context, tierId, null);
   }
 }

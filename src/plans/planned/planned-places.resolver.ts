@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { GoodService } from '../../commons/goods/good.service.js';
 import { Good } from '../../commons/goods/good.type.js';
 import { RouteService } from '../../commons/routes/route.service.js';
@@ -23,23 +23,23 @@ export class PlannedFlowResolver {
   }
 
   @ResolveField(() => Route, { description: 'The route that it takes.' })
-  async route(@Parent() { routeId }: PlannedFlow, @Context() context: GraphqlContext): Promise<Shown<Route> | null> {
-    return await this.routes.load(context, routeId, null);
+  route({ routeId }: PlannedFlow, _: unknown, context: GraphqlContext): Promise<Shown<Route> | null> {
+    return this.routes.load(context, routeId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'Where it sets out.' })
-  async from(@Parent() { fromId }: PlannedFlow, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, fromId, null);
+  from({ fromId }: PlannedFlow, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, fromId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'Where it arrives.' })
-  async to(@Parent() { toId }: PlannedFlow, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, toId, null);
+  to({ toId }: PlannedFlow, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, toId, null);
   }
 
   @ResolveField(() => Good, { description: 'What is moved.' })
-  async good(@Parent() { goodId }: PlannedFlow, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: PlannedFlow, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 }
 
@@ -54,18 +54,18 @@ export class PlannedRouteUseResolver {
   }
 
   @ResolveField(() => Route, { description: 'The route.' })
-  async route(@Parent() { routeId }: PlannedRouteUse, @Context() context: GraphqlContext): Promise<Shown<Route> | null> {
-    return await this.routes.load(context, routeId, null);
+  route({ routeId }: PlannedRouteUse, _: unknown, context: GraphqlContext): Promise<Shown<Route> | null> {
+    return this.routes.load(context, routeId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The end from which these goods set out.' })
-  async from(@Parent() { fromId }: PlannedRouteUse, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, fromId, null);
+  from({ fromId }: PlannedRouteUse, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, fromId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The end at which they arrive.' })
-  async to(@Parent() { toId }: PlannedRouteUse, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, toId, null);
+  to({ toId }: PlannedRouteUse, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, toId, null);
   }
 }
 
@@ -80,13 +80,13 @@ export class PlannedKeepingResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'Where it is kept.' })
-  async assembly(@Parent() { assemblyId }: PlannedKeeping, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
+  assembly({ assemblyId }: PlannedKeeping, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, assemblyId, null);
   }
 
   @ResolveField(() => Good, { description: 'What is kept.' })
-  async good(@Parent() { goodId }: PlannedKeeping, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: PlannedKeeping, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 }
 
@@ -101,12 +101,12 @@ export class PlannedExportUseResolver {
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that has set the limit.' })
-  async assembly(@Parent() { assemblyId }: PlannedExportUse, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
+  assembly({ assemblyId }: PlannedExportUse, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, assemblyId, null);
   }
 
   @ResolveField(() => Good, { description: 'The good that the limit is on.' })
-  async good(@Parent() { goodId }: PlannedExportUse, @Context() context: GraphqlContext): Promise<Shown<Good> | null> {
-    return await this.goods.load(context, goodId, null);
+  good({ goodId }: PlannedExportUse, _: unknown, context: GraphqlContext): Promise<Shown<Good> | null> {
+    return this.goods.load(context, goodId, null);
   }
 }

@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { EcologicalLimitService } from '../../commons/limits/ecological-limit.service.js';
 import { EcologicalLimit } from '../../commons/limits/ecological-limit.type.js';
 import { PoolService } from '../../commons/pools/pool.service.js';
@@ -27,13 +27,13 @@ export class PlannedRunResolver {
   }
 
   @ResolveField(() => Process, { description: 'What is done.' })
-  async process(@Parent() { processId }: PlannedRun, @Context() context: GraphqlContext): Promise<Shown<Process> | null> {
-    return await this.processes.load(context, processId, null);
+  process({ processId }: PlannedRun, _: unknown, context: GraphqlContext): Promise<Shown<Process> | null> {
+    return this.processes.load(context, processId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'Where it is done.' })
-  async assembly(@Parent() { assemblyId }: PlannedRun, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
+  assembly({ assemblyId }: PlannedRun, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, assemblyId, null);
   }
 }
 
@@ -52,18 +52,18 @@ export class PlannedPoolUseResolver {
   }
 
   @ResolveField(() => CapacityKind, { description: 'What kind of capacity it is.' })
-  kind(@Parent() { poolKind }: PlannedPoolUse): CapacityKind {
+  kind({ poolKind }: PlannedPoolUse): CapacityKind {
     return kinds[poolKind];
   }
 
   @ResolveField(() => Pool, { nullable: true, description: 'The pool; null for land, and for the runs of a process that can be done on several kinds of land.' })
-  async pool(@Parent() { poolId }: PlannedPoolUse, @Context() context: GraphqlContext): Promise<Shown<Pool> | null> {
+  async pool({ poolId }: PlannedPoolUse, _: unknown, context: GraphqlContext): Promise<Shown<Pool> | null> {
     return poolId === null ? null : await this.pools.load(context, poolId, null);
   }
 
   @ResolveField(() => Assembly, { description: 'The assembly that holds it.' })
-  async assembly(@Parent() { assemblyId }: PlannedPoolUse, @Context() context: GraphqlContext): Promise<Shown<Assembly> | null> {
-    return await this.assemblies.load(context, assemblyId, null);
+  assembly({ assemblyId }: PlannedPoolUse, _: unknown, context: GraphqlContext): Promise<Shown<Assembly> | null> {
+    return this.assemblies.load(context, assemblyId, null);
   }
 }
 
@@ -77,8 +77,8 @@ export class PlanLimitsResolver {
   }
 
   @ResolveField(() => [PlannedLimitUse], { description: 'How far it goes towards each ecological limit, in the order of their names; empty until it is done.' })
-  async limitUse(@Parent() plan: Plan, @Context() context: GraphqlContext): Promise<Shown<PlannedLimitUse>[]> {
-    return await this.usesOf.load(context, plan.id, null);
+  limitUse(plan: Plan, _: unknown, context: GraphqlContext): Promise<Shown<PlannedLimitUse>[]> {
+    return this.usesOf.load(context, plan.id, null);
   }
 }
 
@@ -91,7 +91,7 @@ export class PlannedLimitUseResolver {
   }
 
   @ResolveField(() => EcologicalLimit, { description: 'The limit.' })
-  async limit(@Parent() { limitId }: PlannedLimitUse, @Context() context: GraphqlContext): Promise<Shown<EcologicalLimit> | null> {
-    return await this.limits.load(context, limitId, null);
+  limit({ limitId }: PlannedLimitUse, _: unknown, context: GraphqlContext): Promise<Shown<EcologicalLimit> | null> {
+    return this.limits.load(context, limitId, null);
   }
 }

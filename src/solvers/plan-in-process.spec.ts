@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ENGINES, loadEngine, type EngineName } from './engines.js';
-import { planInWorker } from './plan-in-worker.js';
+import { planInProcess } from './plan-in-process.js';
 import { canonicalJson, type Plan, type Progress, type Scenario } from '../planning/index.js';
 import { hashOf } from '../../test/builders/planned.js';
 import { randomConfederation } from '../bench/scenarios/random-confederation.js';
@@ -13,11 +13,11 @@ const long: Record<EngineName, Scenario> = {
   'javascript-lp-solver': randomConfederation({ assemblies: 34, goods: 9, periods: 4, seed: 1 }),
 };
 
-describe.each(ENGINES)('planning in a thread with %s', (engine) => {
+describe.each(ENGINES)('planning in a process with %s', (engine) => {
   it('tells how far it is, and says in the plan by which engine it was made', async () => {
     const told: Progress[] = [];
     const scenario = tinyConfederation(6001);
-    const outcome = await planInWorker({ ...orderOf(scenario), engine }, (progress) => { told.push(progress); }, new AbortController().signal);
+    const outcome = await planInProcess({ ...orderOf(scenario), engine }, (progress) => { told.push(progress); }, new AbortController().signal);
     if (outcome.kind !== 'plan') throw new Error(JSON.stringify(outcome));
     const { name, version } = await loadEngine(engine);
     expect((JSON.parse(outcome.plan) as Plan).engine).toEqual({ name, version });
@@ -27,11 +27,11 @@ describe.each(ENGINES)('planning in a thread with %s', (engine) => {
   it('stops in the middle of it', async () => {
     const abort = new AbortController();
     setTimeout(() => { abort.abort(); }, 1000);
-    expect(await planInWorker({ ...orderOf(long[engine]), engine }, () => undefined, abort.signal)).toEqual({ kind: 'cancelled' });
+    expect(await planInProcess({ ...orderOf(long[engine]), engine }, () => undefined, abort.signal)).toEqual({ kind: 'cancelled' });
   });
 });
 
 it('is HiGHS where no engine is named', async () => {
-  const outcome = await planInWorker(orderOf(tinyConfederation(6001)), () => undefined, new AbortController().signal);
+  const outcome = await planInProcess(orderOf(tinyConfederation(6001)), () => undefined, new AbortController().signal);
   expect(outcome.kind === 'plan' && (JSON.parse(outcome.plan) as Plan).engine.name).toBe('HiGHS');
 });
