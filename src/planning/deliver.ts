@@ -3,10 +3,9 @@ import { joiningFlows, type JoiningFlow } from './contract.js';
 import type { Formulation } from './formulation/formulation.js';
 import { type Achieved, effortObjective, firstObjective } from './least-effort.js';
 import { levelFace } from './level-face.js';
-import { extend, type ExtraColumn } from './level-program.js';
-import type { Face } from './lp/face.js';
-import type { LinearModel } from './lp/model.js';
-import type { Solver } from './lp/solver.js';
+import { extend, type ExtraColumn, withMore } from './level-program.js';
+import { restrict } from './lp/face.js';
+import { AT_LOWER, type Optimum, type Solver } from './lp/solver.js';
 import type { Scaled } from './scale.js';
 import { FACED, solveChecked } from './solve-checked.js';
 
@@ -36,44 +35,55 @@ export interface Delivery {
  * other. A contraction that keeps the two ends apart sees the same shortage, and so will not give the needs so much again.
  */
 export function deliver(formulation: Formulation, scaled: Scaled, solver: Solver, achieved: Pick<Achieved, 'received' | 'levels'>): Delivery {
-  const { columns, rows } = scaled.matrix;
-  const { model, wider, same, face } = columns >= FACED ? largeProgram(formulation, scaled, achieved) : exactProgram(formulation, scaled, achieved.received);
-  const { answer } = solveChecked(solver, { what: 'the delivery', model, wanted: 'level', face, check: ({ primal }) => checkRows(model, primal, undefined) });
-  const short = new Float64Array(rows);
-  wider.forEach((row, e) => { short[row] = answer.primal[columns + e] ?? 0; });
+  const large = scaled.matrix.columns >= FACED && solver.ways === undefined;
+  const { answer, wider, same } = (large ? largeDelivery(formulation, scaled, solver, achieved) : undefined) ?? exactDelivery(formulation, scaled, solver, achieved.received);
+  const short = new Float64Array(scaled.matrix.rows);
+  wider.forEach((row, e) => { short[row] = answer.primal[scaled.matrix.columns + e] ?? 0; });
   return { short, worst: short.reduce((most, each) => Math.max(most, each), 0), apart: apartIn(formulation, scaled, answer.multipliers, same) };
 }
 
-interface DeliveryProgram {
-  readonly model: LinearModel;
-  /** By column that comes after those of the formulation: the row that it makes wider. */
+interface Delivered {
+  /** Columns: those of the formulation, and one for each of `wider`. */
+  readonly answer: Pick<Optimum, 'primal' | 'multipliers'>;
+  /** The rows that may be made wider. */
   readonly wider: readonly number[];
   /** Differences of worth up to this are none. */
   readonly same: number;
-  readonly face?: Face;
 }
 
 /** Any row may have to be wider. */
-function exactProgram(formulation: Formulation, scaled: Scaled, received: Float64Array): DeliveryProgram {
+function exactDelivery(formulation: Formulation, scaled: Scaled, solver: Solver, received: Float64Array): Delivered {
   const wider = Array.from({ length: scaled.matrix.rows }, (_, row) => row);
-  return { wider, same: SAME, model: extend(formulation, scaled, received, 'minimise', wider.map((row) => widening(row, 1))) };
+  const model = extend(formulation, scaled, received, 'minimise', wider.map((row) => widening(row, -1, 1)));
+  const { answer } = solveChecked(solver, { what: 'the delivery', model, wanted: 'level', check: ({ primal }) => checkRows(model, primal, undefined) });
+  return { answer, wider, same: SAME };
 }
 
 /**
- * Rows of needs alone may have to be wider, and the least effort is sought by the way: without that, where thousands of ways are as good as
- * each other, an interior point method has nothing to hold on to.
+ * The least effort as if roads had no capacity, which is in the face that the levels show; from its basis, with the capacities, a dual simplex
+ * method has not far to go. Then rows of needs may have to be wider; and where something cannot come, as much is left over elsewhere, which rows that
+ * are full in the face have to allow.
  */
-function largeProgram(formulation: Formulation, scaled: Scaled, { received, levels }: Pick<Achieved, 'received' | 'levels'>): DeliveryProgram {
-  const wider = [...new Set(formulation.needs.map(({ row }) => row))].sort((a, b) => a - b);
-  const extended = extend(formulation, scaled, received, 'minimise', wider.map((row) => widening(row, SHORT * countedIn(formulation, scaled, row))));
+function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver, { received, levels }: Pick<Achieved, 'received' | 'levels'>): Delivered | undefined {
   const { objective } = effortObjective(scaled, firstObjective(formulation));
-  const { multipliers, reduced } = levelFace(formulation, scaled, levels);
-  return {
-    wider, same: EFFORT * SHORT,
-    model: { ...extended, objective: extended.objective.map((value, j) => objective[j] ?? value) },
-    // What is full where all is delivered is not where something is short.
-    face: { multipliers: new Float64Array(multipliers.length), reduced: reduced.map((sum) => Math.max(0, sum)) },
-  };
+  const whole = { ...extend(formulation, scaled, received, 'minimise', []), objective };
+  const face = levelFace(formulation, scaled, levels);
+  const { model, kept } = restrict(whole, face);
+  const unlimited = model.rowUpper.map((most, i) => (formulation.keys[i]?.family === 'route' ? Infinity : most));
+  const first = solver.solve({ ...model, rowUpper: unlimited }, { presolve: true, method: 'crossed-over' });
+  if (first.status !== 'optimal' || first.basis === undefined) return undefined;
+  const wider = [...new Set(formulation.needs.map(({ row }) => row))].sort((a, b) => a - b);
+  const full = [...face.multipliers.keys()].filter((row) => (face.multipliers[row] ?? 0) > 0);
+  const worth = (row: number): number => SHORT * countedIn(formulation, scaled, row);
+  const more = [...wider.map((row) => widening(row, -1, worth(row))), ...full.map((row) => widening(row, 1, worth(row)))];
+  const outcome = solver.solve(withMore(model, more), {
+    presolve: false, method: 'choose', start: { rows: first.basis.rows, columns: Int32Array.from([...first.basis.columns, ...more.map(() => AT_LOWER)]) },
+  });
+  if (outcome.status !== 'optimal') return undefined;
+  const primal = new Float64Array(scaled.matrix.columns + wider.length);
+  kept.forEach((j, k) => { primal[j] = outcome.primal[k] ?? 0; });
+  primal.set(outcome.primal.subarray(kept.length, kept.length + wider.length), scaled.matrix.columns);
+  return { wider, same: EFFORT * SHORT, answer: { primal, multipliers: outcome.multipliers } };
 }
 
 /** A row's unit, in what is usual of its good. */
@@ -82,8 +92,8 @@ function countedIn({ keys }: Formulation, scaled: Scaled, row: number): number {
   return key?.family === 'balance' ? (scaled.row[row] ?? 1) / (scaled.good[key.g] ?? 1) : 1;
 }
 
-function widening(row: number, objective: number): ExtraColumn {
-  return { entries: [{ row, value: -1 }], objective, upper: Infinity };
+function widening(row: number, value: number, objective: number): ExtraColumn {
+  return { entries: [{ row, value }], objective, upper: Infinity };
 }
 
 function apartIn(formulation: Formulation, scaled: Scaled, multipliers: Float64Array, same: number): readonly JoiningFlow[] {

@@ -79,19 +79,23 @@ export interface ExtraColumn {
 /** The scaled program with some columns more, with what is received on the right-hand side. */
 export function extend(formulation: Formulation, scaled: Scaled, received: Float64Array, sense: LinearModel['sense'], extra: readonly ExtraColumn[]): LinearModel {
   const { columns, rows } = scaled.matrix;
-  const count = columns + extra.length;
-  const objective = new Float64Array(count);
-  const lower = new Float64Array(count);
-  const upper = new Float64Array(count);
-  upper.set(scaled.upper);
-  extra.forEach((column, e) => {
-    objective[columns + e] = column.objective;
-    lower[columns + e] = column.lower ?? 0;
-    upper[columns + e] = column.upper;
-  });
-  return {
-    sense, columns: count, rows, ...withColumns(scaled.matrix, extra), objective, lower, upper,
+  return withMore({
+    sense, ...scaled.matrix, objective: new Float64Array(columns), lower: new Float64Array(columns), upper: scaled.upper,
     rowLower: new Float64Array(rows).fill(-Infinity), rowUpper: rightHandSide(formulation, scaled, received),
+  }, extra);
+}
+
+/** A model with some columns more. */
+export function withMore(model: LinearModel, extra: readonly ExtraColumn[]): LinearModel {
+  const joined = (list: Float64Array, more: (column: ExtraColumn) => number): Float64Array => {
+    const all = new Float64Array(model.columns + extra.length);
+    all.set(list);
+    extra.forEach((column, e) => { all[model.columns + e] = more(column); });
+    return all;
+  };
+  return {
+    ...model, columns: model.columns + extra.length, ...withColumns(model, extra), objective: joined(model.objective, ({ objective }) => objective),
+    lower: joined(model.lower, ({ lower }) => lower ?? 0), upper: joined(model.upper, ({ upper }) => upper),
   };
 }
 
