@@ -11,6 +11,9 @@ const AT_ONCE = 1000;
  *     …
  *     return await this.goodsOf.load(context, confederation.id, ask);
  *
+ * What is asked for while something of the same request is being read waits until all of that has come, and is then read together: which of two parts of a query is
+ * answered first is chance, and how many statements a query takes must not be.
+ *
  * `read` gets each key once and answers in their order, with null where there is nothing to be shown. Nothing is kept once it was read: what a later mutation of the
  * same request, or the next event of a subscription, reads is never stale.
  */
@@ -26,7 +29,7 @@ export class Batched<Ask, Value> {
     const asked = ask === null ? '' : JSON.stringify(ask);
     const known = batches.get(asked);
     if (known) return known.load(key);
-    const batch = new Batch<Value>(async (keys) => {
+    const batch = new Batch<Value>(roundsOf(context), async (keys) => {
       batches.delete(asked);
       return await this.read(context.acting, keys, ask);
     });
@@ -41,8 +44,8 @@ class Batch<Value> {
   private readonly values: Promise<ReadonlyMap<string, Value>>;
 
   /** @param read is called once, when all have asked who can without waiting for something else */
-  constructor(read: (keys: readonly string[]) => Promise<readonly Value[]>) {
-    this.values = afterAllThatIsReady().then(async () => await this.readAll(read));
+  constructor(rounds: Rounds, read: (keys: readonly string[]) => Promise<readonly Value[]>) {
+    this.values = rounds.inNext(async () => await this.readAll(read));
   }
 
   load(key: string): Promise<Value> {
@@ -69,7 +72,46 @@ class Batch<Value> {
   }
 }
 
-async function afterAllThatIsReady(): Promise<void> {
-  await Promise.resolve();
-  await new Promise<void>((resolve) => { process.nextTick(resolve); });
+/** What one request reads, round by round: a round begins when the one before has come whole, and all have asked who were waiting for it. */
+class Rounds {
+  private waiting: (() => void)[] = [];
+  private underWay = 0;
+  private called = false;
+
+  /** @param read must not wait for a later round, since that waits for it */
+  async inNext<Read>(read: () => Promise<Read>): Promise<Read> {
+    await new Promise<void>((begin) => {
+      this.waiting.push(begin);
+      this.callNext();
+    });
+    try {
+      return await read();
+    } finally {
+      this.underWay--;
+      this.callNext();
+    }
+  }
+
+  private callNext(): void {
+    if (this.called || this.underWay > 0 || this.waiting.length === 0) return;
+    this.called = true;
+    // When all promises that are ready have been followed, and what they lead to.
+    void Promise.resolve().then(() => { process.nextTick(() => { this.begin(); }); });
+  }
+
+  private begin(): void {
+    const begins = this.waiting;
+    this.waiting = [];
+    this.called = false;
+    this.underWay = begins.length;
+    for (const begin of begins) begin();
+  }
+}
+
+const rounds = new WeakMap<GraphqlContext, Rounds>();
+
+function roundsOf(context: GraphqlContext): Rounds {
+  const known = rounds.get(context) ?? new Rounds();
+  rounds.set(context, known);
+  return known;
 }
