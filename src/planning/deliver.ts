@@ -19,6 +19,9 @@ const SHORT = 1e5;
 /** There the effort too makes a unit worth more at one end than at the other, by no more than this share of what one unit short counts. */
 const EFFORT = 0.02;
 
+/** Where hardly any road is wide enough it is not near, and begun anew from inside it is found sooner. */
+const NEAR = 2_500;
+
 /** How far what the needs are to get can be delivered. */
 export interface Delivery {
   /** By row of the scaled program: how much wider it has to be. */
@@ -76,9 +79,10 @@ function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver,
   const full = [...face.multipliers.keys()].filter((row) => (face.multipliers[row] ?? 0) > 0);
   const worth = (row: number): number => SHORT * countedIn(formulation, scaled, row);
   const more = [...wider.map((row) => widening(row, -1, worth(row))), ...full.map((row) => widening(row, 1, worth(row)))];
-  const outcome = solver.solve(withMore(model, more), {
-    presolve: false, method: 'choose', start: { rows: first.basis.rows, columns: Int32Array.from([...first.basis.columns, ...more.map(() => AT_LOWER)]) },
-  });
+  const elastic = withMore(model, more);
+  const start = { rows: first.basis.rows, columns: Int32Array.from([...first.basis.columns, ...more.map(() => AT_LOWER)]) };
+  const near = solver.solve(elastic, { presolve: false, method: 'choose', start, steps: NEAR });
+  const outcome = near.status === 'optimal' ? near : solver.solve(elastic, { presolve: true, method: 'crossed-over' });
   if (outcome.status !== 'optimal') return undefined;
   const primal = new Float64Array(scaled.matrix.columns + wider.length);
   kept.forEach((j, k) => { primal[j] = outcome.primal[k] ?? 0; });
