@@ -77,12 +77,13 @@ function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver,
   if (first.status !== 'optimal' || first.basis === undefined) return undefined;
   const wider = [...new Set(formulation.needs.map(({ row }) => row))].sort((a, b) => a - b);
   const full = [...face.multipliers.keys()].filter((row) => (face.multipliers[row] ?? 0) > 0);
-  const worth = (row: number): number => SHORT * countedIn(formulation, scaled, row);
-  const more = [...wider.map((row) => widening(row, -1, worth(row))), ...full.map((row) => widening(row, 1, worth(row)))];
-  const elastic = withMore(model, more);
+  const widened = wider.map((row) => widening(row, -1, SHORT * countedIn(formulation, scaled, row)));
+  const more = [...widened, ...full.map((row) => widening(row, 1, SHORT * countedIn(formulation, scaled, row)))];
   const start = { rows: first.basis.rows, columns: Int32Array.from([...first.basis.columns, ...more.map(() => AT_LOWER)]) };
-  const near = solver.solve(elastic, { presolve: false, method: 'choose', start, steps: NEAR });
-  const outcome = near.status === 'optimal' ? near : solver.solve(elastic, { presolve: true, method: 'crossed-over' });
+  const near = solver.solve(withMore(model, more), { presolve: false, method: 'choose', start, steps: NEAR });
+  // The same columns, without the rows that would have to be full if nothing were short.
+  const loose = { ...model, lower: new Float64Array(model.columns), rowLower: whole.rowLower };
+  const outcome = near.status === 'optimal' ? near : solver.solve(withMore(loose, widened), { presolve: true, method: 'crossed-over' });
   if (outcome.status !== 'optimal') return undefined;
   const primal = new Float64Array(scaled.matrix.columns + wider.length);
   kept.forEach((j, k) => { primal[j] = outcome.primal[k] ?? 0; });
