@@ -5,7 +5,7 @@ import { type Achieved, effortObjective, firstObjective } from './least-effort.j
 import { levelFace } from './level-face.js';
 import { extend, type ExtraColumn, withMore } from './level-program.js';
 import { restrict } from './lp/face.js';
-import { AT_LOWER, type Optimum, type Solver } from './lp/solver.js';
+import { type Optimum, type Solver, withNonbasic } from './lp/solver.js';
 import type { Scaled } from './scale.js';
 import { FACED, solveChecked } from './solve-checked.js';
 
@@ -79,8 +79,7 @@ function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver,
   const full = [...face.multipliers.keys()].filter((row) => (face.multipliers[row] ?? 0) > 0);
   const widened = wider.map((row) => widening(row, -1, SHORT * countedIn(formulation, scaled, row)));
   const more = [...widened, ...full.map((row) => widening(row, 1, SHORT * countedIn(formulation, scaled, row)))];
-  const start = { rows: first.basis.rows, columns: Int32Array.from([...first.basis.columns, ...more.map(() => AT_LOWER)]) };
-  const near = solver.solve(withMore(model, more), { presolve: false, method: 'choose', start, steps: NEAR });
+  const near = solver.solve(withMore(model, more), { presolve: false, method: 'choose', start: withNonbasic(first.basis, more.length), steps: NEAR });
   // The same columns, without the rows that would have to be full if nothing were short.
   const loose = { ...model, lower: new Float64Array(model.columns), rowLower: whole.rowLower };
   const outcome = near.status === 'optimal' ? near : solver.solve(withMore(loose, widened), { presolve: true, method: 'crossed-over' });

@@ -3,7 +3,7 @@ import type { Formulation, PlacedNeed } from './formulation/formulation.js';
 import { heldStep, levelProgram, onSteps, type ExtraColumn, type Filling } from './level-program.js';
 import { activities, type LinearModel } from './lp/model.js';
 import { isExact } from './lp/refine.js';
-import { AT_LOWER, type Basis, type Optimum, type Solver } from './lp/solver.js';
+import { type Basis, type Optimum, type Solver, withNonbasic } from './lp/solver.js';
 import { repairMultipliers } from './repair-multipliers.js';
 import type { Scaled } from './scale.js';
 import { SolveFailed, solveChecked, type Checked } from './solve-checked.js';
@@ -92,7 +92,7 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
   const full = filling.rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
   const program = levelProgram(formulation, scaled, filling, full);
   const { value: certificate, answer } = solveChecked(solver, {
-    what: 'a level', model: program.model, wanted: 'level', start: from && withNonbasic(from),
+    what: 'a level', model: program.model, wanted: 'level', start: from && withNonbasic(from, 1),
     check: (optimum) => examine(formulation, scaled, filling, full, program, optimum),
   });
   // The solution's own step, not the level's: the next program must not be infeasible for the last digit of this one.
@@ -114,11 +114,6 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
   }
   const above = { steps: [...filling.steps, end.step], reached: end.reached };
   return { level: settleTies(formulation, scaled, solver, filling, above, certificate, full), ...end };
-}
-
-/** A basis for one column more, which stands at its lower bound. */
-function withNonbasic({ columns, rows }: Basis): Basis {
-  return { columns: Int32Array.from([...columns, AT_LOWER]), rows };
 }
 
 /** The step is the last column. */

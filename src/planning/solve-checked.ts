@@ -13,7 +13,6 @@ export type Checked<T> = { readonly holds: true; readonly value: T } | { readonl
 
 const COLD: Way = { presolve: true, method: 'choose' };
 const PLAIN: Way = { presolve: false, method: 'choose' };
-const INSIDE: Way = { presolve: true, method: 'crossed-over' };
 /** As a last resort: between the vertices there is an answer where none of them can be had to the last digit. */
 const BETWEEN: Way = { presolve: true, method: 'interior-point' };
 /** From so many columns on, the interior point method finds a level several times faster than any simplex method. */
@@ -23,6 +22,7 @@ const LARGE = 30_000;
 export const FACED = 5_000;
 /** Where the method comes to no end inside, the engine would begin anew with a simplex method: better to do that on the whole. */
 const ACROSS = 2_000;
+const INSIDE: Way = { presolve: true, method: 'crossed-over', steps: ACROSS };
 
 /** Up to so many columns another way is tried for an answer that is right to the last digit. */
 const SMALL = 10_000;
@@ -34,7 +34,7 @@ function waysFor(model: LinearModel, wanted: 'level' | 'vertex', start: Basis | 
   const warm: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start }];
   const between = wanted === 'level' ? [BETWEEN] : [];
   const plain: readonly Way[] = [PLAIN, { presolve: false, method: 'primal-simplex' }];
-  const inside = wanted === 'level' && model.columns >= LARGE ? [{ ...INSIDE, steps: ACROSS }] : [];
+  const inside = wanted === 'level' && model.columns >= LARGE ? [INSIDE] : [];
   return [...inside, ...warm, COLD, ...plain, ...between];
 }
 
@@ -101,7 +101,7 @@ function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' 
   const { model, face, check } = sought;
   if (face === undefined || model.columns < FACED || solver.ways !== undefined) return undefined;
   const restricted = restrict(model, face);
-  for (const way of [{ ...INSIDE, steps: ACROSS }, COLD]) {
+  for (const way of [INSIDE, COLD]) {
     const outcome = solver.solve(restricted.model, way);
     if (outcome.status === 'infeasible') return 'infeasible';
     if (outcome.status !== 'optimal') continue;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { threadFile } from '../solvers/thread-file.js';
+import { compiledFile } from '../solvers/compiled-file.js';
 
 /** The documents that rows are to be made of. */
 export interface ResultsOrder {
@@ -29,7 +29,7 @@ export const ROWS_AT_ONCE = 20_000;
  */
 export async function readPlanInWorker(order: ResultsOrder, signal: AbortSignal): Promise<ReadPlan | undefined> {
   if (signal.aborted) return undefined;
-  const worker = new Worker(threadFile('results-worker.js', import.meta.url), { workerData: order });
+  const worker = new Worker(compiledFile('results-worker.js', import.meta.url), { workerData: order });
   const stop = (): void => { void worker.terminate(); };
   signal.addEventListener('abort', stop, { once: true });
   try {

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Failure } from '../records/failures.js';
 import { sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
-import { threadFile } from '../solvers/thread-file.js';
+import { compiledFile } from '../solvers/compiled-file.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
 /** What the thread is given: where the database is, and the cycle. */
@@ -21,7 +21,7 @@ export async function takeSnapshotAside(data: DataSource, cycleId: string): Prom
   const [row] = await rowsOf(data.manager, sql`select count(*)::integer as needs from need where cycle_id = ${cycleId} and retired_at is null`);
   if (options.type !== 'postgres' || options.url === undefined || Number(row?.['needs']) <= MANY_NEEDS) return await takeSnapshot(data, cycleId);
   const order: SnapshotOrder = { url: options.url, cycleId };
-  const worker = new Worker(threadFile('snapshot-worker.js', import.meta.url), { workerData: order });
+  const worker = new Worker(compiledFile('snapshot-worker.js', import.meta.url), { workerData: order });
   return await new Promise<Snapshot | Failure>((resolve, reject) => {
     worker.on('message', (snapshot: Snapshot | Failure) => { resolve(snapshot); });
     worker.on('error', reject);

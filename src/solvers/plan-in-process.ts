@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { programEnvironment } from '../config/program-environment.js';
 import type { Progress } from '../planning/index.js';
 import type { EngineName } from './engines.js';
-import { threadFile } from './thread-file.js';
+import { compiledFile } from './compiled-file.js';
 
 /** What the process is given: a checked scenario in canonical JSON and its hash. */
 export interface PlanOrder {
@@ -53,7 +53,7 @@ export async function planInProcess(
   order: PlanOrder, onProgress: (progress: Progress, tier: string) => void, signal: AbortSignal, elsewhere?: Elsewhere,
 ): Promise<PlanOutcome> {
   if (signal.aborted) return { kind: 'cancelled' };
-  const child = fork(threadFile('plan-process.js', import.meta.url), { env: programEnvironment({}), serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const child = fork(compiledFile('plan-process.js', import.meta.url), { env: programEnvironment({}), serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const kill = (): void => { child.kill('SIGKILL'); };
   process.once('exit', kill);
   const over = new AbortController();

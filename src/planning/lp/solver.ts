@@ -18,13 +18,18 @@ export interface Optimum {
 }
 
 /** The status of a column or row in a basis; further numbers are the engine's own. */
-export const AT_LOWER = 0;
+const AT_LOWER = 0;
 export const BASIC = 1;
 
 /** Which columns and rows are basic: of use to the same engine alone. */
 export interface Basis {
   readonly columns: Int32Array;
   readonly rows: Int32Array;
+}
+
+/** A basis for some columns more, which stand at their lower bounds. */
+export function withNonbasic({ columns, rows }: Basis, more: number): Basis {
+  return { columns: Int32Array.from([...columns, ...new Array<number>(more).fill(AT_LOWER)]), rows };
 }
 
 /** How to go about a solve. Another way is tried when an answer fails its check. An engine passes over what it does not have. */

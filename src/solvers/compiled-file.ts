@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
  * @param name of the compiled file, as `plan-process.js`
  * @param starter `import.meta.url` of the file that starts it, in a room of src/
  */
-export function threadFile(name: string, starter: string): string {
+export function compiledFile(name: string, starter: string): string {
   const beside = fileURLToPath(new URL(name, starter));
   return existsSync(beside) ? beside : beside.replace(/([/\\])src([/\\][^/\\]+[/\\][^/\\]+)$/, '$1dist$2');
 }
