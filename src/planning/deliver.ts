@@ -19,8 +19,8 @@ const SHORT = 1e5;
 /** There the effort too makes a unit worth more at one end than at the other, by no more than this share of what one unit short counts. */
 const EFFORT = 0.02;
 
-/** Where hardly any road is wide enough it is not near, and begun anew from inside it is found sooner. */
-const NEAR = 2_500;
+/** Steps by row. Where hardly any road is wide enough it is not near, and begun anew from inside it is found sooner. */
+const NEAR = 0.25;
 
 /** How far what the needs are to get can be delivered. */
 export interface Delivery {
@@ -71,15 +71,17 @@ function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver,
   const { objective } = effortObjective(scaled, firstObjective(formulation));
   const whole = { ...extend(formulation, scaled, received, 'minimise', []), objective };
   const face = levelFace(formulation, scaled, levels);
-  const { model, kept } = restrict(whole, face);
-  const unlimited = model.rowUpper.map((most, i) => (formulation.keys[i]?.family === 'route' ? Infinity : most));
-  const first = solver.solve({ ...model, rowUpper: unlimited }, { presolve: true, method: 'crossed-over' });
+  const { model: unlimited } = restrict(whole, face);
+  const rowUpper = unlimited.rowUpper.map((most, i) => (formulation.keys[i]?.family === 'route' ? Infinity : most));
+  const first = solver.solve({ ...unlimited, rowUpper }, { presolve: true, method: 'crossed-over' });
   if (first.status !== 'optimal' || first.basis === undefined) return undefined;
+  // Where something is short, no row follows from others.
+  const { model, kept } = restrict(whole, { ...face, dependent: [] });
   const wider = [...new Set(formulation.needs.map(({ row }) => row))].sort((a, b) => a - b);
   const full = [...face.multipliers.keys()].filter((row) => (face.multipliers[row] ?? 0) > 0);
   const widened = wider.map((row) => widening(row, -1, SHORT * countedIn(formulation, scaled, row)));
   const more = [...widened, ...full.map((row) => widening(row, 1, SHORT * countedIn(formulation, scaled, row)))];
-  const near = solver.solve(withMore(model, more), { presolve: false, method: 'choose', start: withNonbasic(first.basis, more.length), steps: NEAR });
+  const near = solver.solve(withMore(model, more), { presolve: false, method: 'choose', start: withNonbasic(first.basis, more.length), steps: Math.ceil(NEAR * model.rows) });
   // The same columns, without the rows that would have to be full if nothing were short.
   const loose = { ...model, lower: new Float64Array(model.columns), rowLower: whole.rowLower };
   const outcome = near.status === 'optimal' ? near : solver.solve(withMore(loose, widened), { presolve: true, method: 'crossed-over' });

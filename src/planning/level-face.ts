@@ -1,3 +1,4 @@
+import { faceProofs } from './face-proofs.js';
 import type { Formulation } from './formulation/formulation.js';
 import type { Face } from './lp/face.js';
 import type { SparseMatrix } from './lp/model.js';
@@ -18,13 +19,18 @@ export interface LevelProof {
  * for is used in full by each of them, and what their reduced costs are not 0 for stands at its bound. docs/model.md, Least effort
  */
 export function levelFace(formulation: Formulation, scaled: Scaled, levels: readonly LevelProof[]): Face {
+  const each = levels.map(({ multipliers }) => normalised(multipliers.map((multiplier, i) => multiplier * (scaled.row[i] ?? 1))));
   const sum = new Float64Array(formulation.matrix.rows);
-  for (const { multipliers } of levels) {
-    const largest = multipliers.reduce((most, multiplier, i) => Math.max(most, multiplier * (scaled.row[i] ?? 1)), 0);
-    if (largest > 0) multipliers.forEach((multiplier, i) => { sum[i] = (sum[i] ?? 0) + multiplier * (scaled.row[i] ?? 1) / largest; });
-  }
+  for (const level of each) level.forEach((multiplier, i) => { sum[i] = (sum[i] ?? 0) + multiplier; });
   const multipliers = sum.map((multiplier) => (multiplier > NOTHING ? multiplier : 0));
-  return { multipliers, reduced: reducedCosts(scaled.matrix, multipliers) };
+  const reduced = reducedCosts(scaled.matrix, multipliers);
+  return { multipliers, reduced, ...faceProofs(scaled.matrix, { multipliers, reduced }, each) };
+}
+
+/** The largest as 1; all 0 where they were. */
+function normalised(multipliers: Float64Array): Float64Array {
+  const largest = multipliers.reduce((most, multiplier) => Math.max(most, multiplier), 0);
+  return largest > 0 ? multipliers.map((multiplier) => multiplier / largest) : multipliers;
 }
 
 /**

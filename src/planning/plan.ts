@@ -22,6 +22,8 @@ const ROUNDING = 1e-8;
 const ROUNDS = 12;
 /** With more rows than this share of the whole program's, a contracted one is not worth solving. */
 const WORTH_WHILE = 0.7;
+/** Nor is it with more than this where another could not be delivered: what is short and a further round would take longer than the whole. */
+const WORTH_AGAIN = 0.3;
 
 /**
  * Plans a checked scenario: levels leximin by tiers, then least effort. The same scenario gives the same plan.
@@ -50,13 +52,16 @@ function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver
   const apart = new Set<number>();
   for (let round = 0; round < ROUNDS; round++) {
     const contracted = contractRoads(formulation, apart);
-    if (contracted === undefined || contracted.formulation.keys.length > WORTH_WHILE * formulation.keys.length) return undefined;
+    if (contracted === undefined) return undefined;
+    const share = contracted.formulation.keys.length / formulation.keys.length;
+    if (share > (round === 0 ? WORTH_WHILE : WORTH_AGAIN)) return undefined;
     const found = ifSolved(() => fillTiers(contracted.formulation, scale(contracted.formulation), solver, onProgress));
     if (found === undefined) return undefined;
     const { levels, received } = found;
     const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
     const effort = ifSolved(() => leastEffort(formulation, scaled, solver, filled));
     if (effort !== undefined) return { filled, effort };
+    if (share > WORTH_AGAIN) return undefined;
     const delivery = ifSolved(() => deliver(formulation, scaled, solver, filled));
     if (delivery === undefined) return undefined;
     if (delivery.worst <= ROUNDING) {

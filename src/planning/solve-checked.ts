@@ -1,4 +1,5 @@
-import { liftAnswer, restrict, type Face } from './lp/face.js';
+import { restrict, type Face } from './lp/face.js';
+import { liftAnswer } from './lp/lift.js';
 import type { LinearModel } from './lp/model.js';
 import { isExact, refine } from './lp/refine.js';
 import type { Basis, Optimum, Outcome, Solver, Way } from './lp/solver.js';
@@ -105,9 +106,9 @@ function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' 
     const outcome = solver.solve(restricted.model, way);
     if (outcome.status === 'infeasible') return 'infeasible';
     if (outcome.status !== 'optimal') continue;
-    const answer = liftAnswer(model, face, restricted, refine(solver, restricted.model, outcome));
-    const checked = check(answer);
-    if (checked.holds) return { value: checked.value, answer };
+    const answer = liftAnswer(solver, model, face, restricted, refine(solver, restricted.model, outcome));
+    const checked = answer && check(answer);
+    if (answer !== undefined && checked?.holds === true) return { value: checked.value, answer };
   }
   return undefined;
 }

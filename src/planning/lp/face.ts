@@ -1,5 +1,4 @@
 import type { LinearModel } from './model.js';
-import type { Optimum } from './solver.js';
 
 /**
  * What all answers of a model have in common, shown by multipliers that prove of their bounds that nothing is left between them
@@ -10,6 +9,13 @@ export interface Face {
   readonly multipliers: Float64Array;
   /** One a column, Σ_i a_ij·multiplier_i: above 0 where the column is 0, below 0 where it has its most. The model may have more columns after them. */
   readonly reduced: Float64Array;
+  /**
+   * Multipliers > 0 of rows, by row, the largest of each 1, which leave nothing in the columns that the face leaves free: added to those of an answer
+   * in the face, as many times as one likes, they prove as much.
+   */
+  readonly proofs: readonly ReadonlyMap<number, number>[];
+  /** Rows that are full because others are: one of each equations that add up to 0 = 0. */
+  readonly dependent: readonly number[];
 }
 
 /** The model with its rows that are full as equations, and without the columns that are 0. */
@@ -25,16 +31,19 @@ export interface Restricted {
  *
  * @param model to minimise, rows ≤; lower bounds of 0 where the face says that a column is 0
  */
-export function restrict(model: LinearModel, { multipliers, reduced }: Face): Restricted {
+export function restrict(model: LinearModel, { multipliers, reduced, dependent }: Face): Restricted {
   const kept = Int32Array.from(new Array(model.columns).keys()).filter((j) => !((reduced[j] ?? 0) > 0));
   const rowLower = Float64Array.from(model.rowLower);
+  const rowUpper = Float64Array.from(model.rowUpper);
   multipliers.forEach((multiplier, i) => { if (multiplier > 0) rowLower[i] = model.rowUpper[i] ?? Infinity; });
+  // The last digits of equations that depend on each other do not agree, and a solver would find no answer.
+  for (const row of dependent) [rowLower[row], rowUpper[row]] = [-Infinity, Infinity];
   const small = pickColumns(model, kept);
   const lower = small.lower.map((least, k) => {
     const most = small.upper[k] ?? Infinity;
     return (reduced[kept[k] ?? 0] ?? 0) < 0 && most < Infinity ? most : least;
   });
-  return { model: { ...small, lower, rowLower }, kept };
+  return { model: { ...small, lower, rowLower, rowUpper }, kept };
 }
 
 /** Some columns of a model, in their order. */
@@ -50,22 +59,4 @@ export function pickColumns(model: LinearModel, kept: Int32Array): LinearModel {
   });
   const pick = (list: Float64Array): Float64Array => Float64Array.from(kept, (j) => list[j] ?? 0);
   return { ...model, columns: kept.length, starts, indices, values, objective: pick(model.objective), lower: pick(model.lower), upper: pick(model.upper) };
-}
-
-/**
- * The answer of a restricted model as one of the whole: its multipliers of equations may be of either sign. As many times the face's own
- * multipliers as it takes are added: what they prove stays the same, since between the face's bounds nothing is left.
- */
-export function liftAnswer(model: LinearModel, { multipliers: face, reduced }: Face, { kept }: Restricted, answer: Optimum): Optimum {
-  const primal = new Float64Array(model.columns);
-  kept.forEach((j, k) => { primal[j] = answer.primal[k] ?? 0; });
-  let times = 0;
-  face.forEach((multiplier, i) => { if (multiplier > 0) times = Math.max(times, (answer.multipliers[i] ?? 0) / multiplier); });
-  reduced.forEach((sum, j) => {
-    if (sum === 0) return;
-    let worth = model.objective[j] ?? 0;
-    for (let k = model.starts[j] ?? 0, end = model.starts[j + 1] ?? 0; k < end; k++) worth -= (model.values[k] ?? 0) * (answer.multipliers[model.indices[k] ?? 0] ?? 0);
-    times = Math.max(times, -worth / sum);
-  });
-  return { status: 'optimal', objective: answer.objective, primal, multipliers: answer.multipliers.map((value, i) => value - times * (face[i] ?? 0)) };
 }
