@@ -52,5 +52,6 @@ async function progressOf(data: DataSource, { tierId, level, settled, needs, sta
   const [tier] = tierId === null ? [] : await data.query<{ name: string }[]>('select name from tier where id = $1', [tierId]);
   const seconds = startedAt ? Math.round((Date.now() - startedAt.getTime()) / 1000) : 0;
   const where = tier && level !== null ? `, ${tier.name} at ${Math.round(level * 100)} %` : '';
-  return `Planning  ${settled} of ${needs} needs settled${where} (${seconds} s)`;
+  const effort = settled === needs ? '; now the least effort' : '';
+  return `Planning  ${settled} of ${needs} needs settled${where}${effort} (${seconds} s)`;
 }

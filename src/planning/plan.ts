@@ -23,7 +23,7 @@ const ROUNDS = 12;
 /** With more rows than this share of the whole program's, a contracted one is not worth solving. */
 const WORTH_WHILE = 0.7;
 /** Nor is it with more than this where another could not be delivered: what is short and a further round would take longer than the whole. */
-const WORTH_AGAIN = 0.3;
+const WORTH_AGAIN = 0.4;
 
 /**
  * Plans a checked scenario: levels leximin by tiers, then least effort. The same scenario gives the same plan.
