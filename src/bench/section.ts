@@ -15,6 +15,7 @@ export type Section = (log: (line: string) => void, asked: Asked) => Promise<str
 /** What can be measured, in the order of bench/results.md: the section NAME is the function `NAMESection` of NAME.ts. */
 export const SECTIONS = {
   core: 'The core: a whole plan against one solve',
+  large: 'The core, large: the same with 300,000 columns',
   scale: 'Scale: time and memory by the number of assemblies',
   nested: 'Nested plans against exact ones',
   workers: 'Many workers',
