@@ -142,11 +142,12 @@ function settleTies(
     const check = ({ primal }: Optimum): Checked<readonly number[]> => checkRows(model, primal, candidates.map((_, e) => primal[first + e] ?? NaN));
     const { value: gains, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
     const least = ROUNDING * (isExact(model, answer.primal) ? level : full);
-    const stuck = candidates.filter((_, e) => !((gains[e] ?? 0) > Math.max(GAINS * (extra[e]?.upper ?? 0), least)));
-    // Where all that are left gain, but next to nothing, it is rounding too.
-    const rounding = stuck.length === 0 && gains.every((gain) => gain <= ROUNDING * full);
-    if (rounding || stuck.length === candidates.length) return { level, needs: candidates, multipliers: naturalMultipliers(formulation, answer.multipliers, scaled, filling) };
+    const gainNoMore = (most: (e: number) => number): readonly PlacedNeed[] => candidates.filter((_, e) => !((gains[e] ?? 0) > most(e)));
+    let stuck = gainNoMore((e) => Math.max(GAINS * (extra[e]?.upper ?? 0), least));
+    // Where all that are left gain, those that gain next to nothing gain by rounding.
+    if (stuck.length === 0) stuck = gainNoMore(() => ROUNDING * full);
     if (stuck.length === 0) throw new SolveFailed('every need at a level that is the largest could have more: the level was wrong');
+    if (stuck.length === candidates.length) return { level, needs: candidates, multipliers: naturalMultipliers(formulation, answer.multipliers, scaled, filling) };
     candidates = stuck;
   }
 }
