@@ -6,7 +6,7 @@ import { isExact } from './lp/refine.js';
 import { type Basis, type Optimum, type Solver, withNonbasic } from './lp/solver.js';
 import { repairMultipliers } from './repair-multipliers.js';
 import type { Scaled } from './scale.js';
-import { SolveFailed, solveChecked, type Checked } from './solve-checked.js';
+import { SMALL, SolveFailed, solveChecked, type Checked } from './solve-checked.js';
 
 /** Two levels closer than this, relative to the larger, are one. */
 const SAME = 1e-9;
@@ -14,7 +14,7 @@ const SAME = 1e-9;
 const GAINS = 1e-8;
 /**
  * What gains less than this share of the level is stuck: it is a solver's rounding, which would part such needs one by one, with a solve for each. Of the
- * least full level, where the answer is not right to the last digit.
+ * least full level, where the answer is not right to the last digit, or the level is 0 and the program not small.
  */
 const ROUNDING = 1e-7;
 /** A need that is a smaller share than this of what is usual in its row is slight there. */
@@ -141,7 +141,8 @@ function settleTies(
     const model = onSteps(formulation, scaled, above, extra);
     const check = ({ primal }: Optimum): Checked<readonly number[]> => checkRows(model, primal, candidates.map((_, e) => primal[first + e] ?? NaN));
     const { value: gains, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
-    const least = ROUNDING * (isExact(model, answer.primal) ? level : full);
+    const exact = (level > 0 || model.columns <= SMALL) && isExact(model, answer.primal);
+    const least = ROUNDING * (exact ? level : full);
     const gainNoMore = (most: (e: number) => number): readonly PlacedNeed[] => candidates.filter((_, e) => !((gains[e] ?? 0) > most(e)));
     let stuck = gainNoMore((e) => Math.max(GAINS * (extra[e]?.upper ?? 0), least));
     // Where all that are left gain, those that gain next to nothing gain by rounding.

@@ -26,7 +26,7 @@ const ACROSS = 2_000;
 const INSIDE: Way = { presolve: true, method: 'crossed-over', steps: ACROSS };
 
 /** Up to so many columns another way is tried for an answer that is right to the last digit. */
-const SMALL = 10_000;
+export const SMALL = 10_000;
 /** So much wider rows are where nothing else helps, of what is usual in them: less than any check allows. */
 const WIDER = 1e-9;
 
