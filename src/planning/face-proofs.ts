@@ -1,7 +1,7 @@
 import { type Combination, dependentRows } from './dependent-rows.js';
 import { DisjointSets } from './disjoint-sets.js';
 import type { Face } from './lp/face.js';
-import type { SparseMatrix } from './lp/model.js';
+import { MatrixBuilder, type SparseMatrix } from './lp/model.js';
 
 /** A combination, its largest multiplier as 1, leaves nothing in a column where less than this times what is usual there is left. */
 const NOTHING = 1e-6;
@@ -14,22 +14,23 @@ const NOTHING = 1e-6;
  * @param levels multipliers of its rows, one list a level, the largest of each 1
  */
 export function faceProofs(matrix: SparseMatrix, face: Pick<Face, 'multipliers' | 'reduced'>, levels: readonly Float64Array[]): Pick<Face, 'proofs' | 'dependent'> {
-  const sets = joinedRows(matrix, face);
-  const isNothing = nothingLeft(matrix, face);
+  const free = freeByRow(matrix, face);
+  const sets = joinedRows(free);
+  const isNothing = nothingLeft(free);
   const combinations = levels.flatMap((level) => bySet(level, face.multipliers, sets)).filter(({ multipliers }) => isNothing(multipliers));
   return { proofs: combinations.map(({ multipliers }) => multipliers), dependent: dependentRows(combinations, isNothing) };
 }
 
 /** Whether a combination of rows, its largest multiplier as 1, leaves nothing in the columns that are free. */
-function nothingLeft(matrix: SparseMatrix, face: Pick<Face, 'multipliers' | 'reduced'>): (multipliers: ReadonlyMap<number, number>) => boolean {
-  const { starts, columns, values } = freeByRow(matrix, face);
-  const left = new Float64Array(matrix.columns);
-  const usual = new Float64Array(matrix.columns);
+function nothingLeft(free: SparseMatrix): (multipliers: ReadonlyMap<number, number>) => boolean {
+  const { starts, indices, values } = free;
+  const left = new Float64Array(free.rows);
+  const usual = new Float64Array(free.rows);
   return (multipliers) => {
     const met: number[] = [];
     for (const [row, multiplier] of multipliers) {
       for (let k = starts[row] ?? 0, end = starts[row + 1] ?? 0; k < end; k++) {
-        const j = columns[k] ?? 0;
+        const j = indices[k] ?? 0;
         if (usual[j] === 0) met.push(j);
         left[j] = (left[j] ?? 0) + multiplier * (values[k] ?? 0);
         usual[j] = Math.max(usual[j] ?? 0, Math.abs(values[k] ?? 0));
@@ -41,40 +42,29 @@ function nothingLeft(matrix: SparseMatrix, face: Pick<Face, 'multipliers' | 'red
   };
 }
 
-/** The columns that are free, by the rows that are full. */
-function freeByRow({ columns, rows, starts, indices, values }: SparseMatrix, { multipliers, reduced }: Pick<Face, 'multipliers' | 'reduced'>): { readonly starts: Int32Array; readonly columns: Int32Array; readonly values: Float64Array } {
-  const each = (visit: (row: number, j: number, value: number) => void): void => {
-    for (let j = 0; j < columns; j++) {
-      if (reduced[j] !== 0) continue;
-      for (let k = starts[j] ?? 0, end = starts[j + 1] ?? 0; k < end; k++) {
-        const row = indices[k] ?? 0;
-        if ((multipliers[row] ?? 0) > 0) visit(row, j, values[k] ?? 0);
-      }
+/** The columns that are free, by the rows that are full: rows and columns change places. */
+function freeByRow({ columns, rows, starts, indices, values }: SparseMatrix, { multipliers, reduced }: Pick<Face, 'multipliers' | 'reduced'>): SparseMatrix {
+  const builder = new MatrixBuilder();
+  for (let j = 0; j < columns; j++) {
+    if (reduced[j] !== 0) continue;
+    for (let k = starts[j] ?? 0, end = starts[j + 1] ?? 0; k < end; k++) {
+      const row = indices[k] ?? 0;
+      if ((multipliers[row] ?? 0) > 0) builder.add(j, row, values[k] ?? 0);
     }
-  };
-  const rowStarts = new Int32Array(rows + 1);
-  each((row) => { rowStarts[row + 1] = (rowStarts[row + 1] ?? 0) + 1; });
-  for (let row = 0; row < rows; row++) rowStarts[row + 1] = (rowStarts[row + 1] ?? 0) + (rowStarts[row] ?? 0);
-  const next = rowStarts.slice();
-  const found = { starts: rowStarts, columns: new Int32Array(rowStarts[rows] ?? 0), values: new Float64Array(rowStarts[rows] ?? 0) };
-  each((row, j, value) => {
-    const at = next[row] ?? 0;
-    [found.columns[at], found.values[at], next[row]] = [j, value, at + 1];
-  });
-  return found;
+  }
+  return builder.build(columns, rows);
 }
 
 /** Which of the rows that are full are joined by columns that are free. */
-function joinedRows({ columns, rows, starts, indices }: SparseMatrix, { multipliers, reduced }: Pick<Face, 'multipliers' | 'reduced'>): DisjointSets {
+function joinedRows({ rows: columns, columns: rows, starts, indices }: SparseMatrix): DisjointSets {
   const sets = new DisjointSets(rows);
-  for (let j = 0; j < columns; j++) {
-    if (reduced[j] !== 0) continue;
-    let first = -1;
-    for (let k = starts[j] ?? 0, end = starts[j + 1] ?? 0; k < end; k++) {
-      const row = indices[k] ?? 0;
-      if (!((multipliers[row] ?? 0) > 0)) continue;
-      if (first < 0) first = row;
-      else sets.join(first, row);
+  const first = new Int32Array(columns).fill(-1);
+  for (let row = 0; row < rows; row++) {
+    for (let k = starts[row] ?? 0, end = starts[row + 1] ?? 0; k < end; k++) {
+      const j = indices[k] ?? 0;
+      const joined = first[j] ?? -1;
+      if (joined < 0) first[j] = row;
+      else sets.join(joined, row);
     }
   }
   return sets;

@@ -107,8 +107,9 @@ function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' 
     if (outcome.status === 'infeasible') return 'infeasible';
     if (outcome.status !== 'optimal') continue;
     const answer = liftAnswer(solver, model, face, restricted, refine(solver, restricted.model, outcome));
-    const checked = answer && check(answer);
-    if (answer !== undefined && checked?.holds === true) return { value: checked.value, answer };
+    if (answer === undefined) continue;
+    const checked = check(answer);
+    if (checked.holds) return { value: checked.value, answer };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Face, Restricted } from './face.js';
-import { columnSums, type LinearModel } from './model.js';
+import { columnSums, type LinearModel, MatrixBuilder } from './model.js';
 import type { Optimum, Solver } from './solver.js';
 
 /** A multiplier of the wrong sign, or a reduced cost, up to this is a solver's rounding: the check allows it or mends it. */
@@ -37,17 +37,14 @@ interface Condition {
 function timesProgram(model: LinearModel, face: Face, multipliers: Float64Array): LinearModel {
   const conditions = conditionsOf(model, face, multipliers);
   const columns = face.proofs.length;
-  const entries: [row: number, value: number][][] = face.proofs.map(() => []);
+  const builder = new MatrixBuilder();
   const rowLower = Float64Array.from(conditions, ({ brings, least }, row) => {
     const usual = Math.max(...[...brings.values()].map(Math.abs));
-    for (const [p, value] of brings) entries[p]?.push([row, value / usual]);
+    for (const [p, value] of brings) builder.add(row, p, value / usual);
     return least / usual;
   });
-  const starts = new Int32Array(columns + 1);
-  entries.forEach((list, p) => { starts[p + 1] = (starts[p] ?? 0) + list.length; });
   return {
-    sense: 'minimise', columns, rows: conditions.length, starts,
-    indices: Int32Array.from(entries.flatMap((list) => list.map(([row]) => row))), values: Float64Array.from(entries.flatMap((list) => list.map(([, value]) => value))),
+    sense: 'minimise', ...builder.build(conditions.length, columns),
     objective: new Float64Array(columns).fill(1), lower: new Float64Array(columns), upper: new Float64Array(columns).fill(Infinity),
     rowLower, rowUpper: new Float64Array(conditions.length).fill(Infinity),
   };
