@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { breadThroughWinter } from '../builders/bread-through-winter.js';
 import { axe, inBrowser, type Looked, newPage, openBrowser, settled, visit } from './browser.js';
 import { ahead, cycleOf, decide, declaringCycle, giveCharter, move, type Round, toPlanning } from './cycle.js';
 import { type Api, startApi } from './graphql.js';
 import { personWith, type SignedInAs } from './persons.js';
-import { makePlanFor } from './planned-cycle.js';
+import { insertCycle, makePlanFor, waitFor } from './planned-cycle.js';
 import { queueSlowPlan, wake } from './slow-plan.js';
 import { listen } from './subscription.js';
 
@@ -176,11 +177,16 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
   }, 60_000);
 
   it('a plan that is being made tells how far it is, and its council can stop it', async () => {
+    // The service makes one plan at a time, and looks by itself for what waits: another cycle's keeps this one waiting for as long as somebody looks at it.
+    const before = await queueSlowPlan(api.database, await insertCycle(api, breadThroughWinter('-elsewhere')));
+    wake(api);
+    await waitFor(api, before, 'RUNNING');
     const planId = await queueSlowPlan(api.database, round);
     const onlooker = await newPage(browser);
     await visit(onlooker, `${address}/plans/${planId}`);
     await onlooker.page.getByRole('heading', { name: 'Waiting to be made' }).waitFor();
     expect(await onlooker.page.getByRole('button', { name: 'Stop making this plan' }).count()).toBe(0);
+    await api.query('mutation($id: UUID!) { cancelPlan(plan: $id) { __typename } }', { id: before });
     wake(api);
     await onlooker.page.getByRole('heading', { name: 'Being made' }).waitFor();
     const coordinator = await personWith(api, { assemblyId: round.assemblies.valley, role: 'COORDINATOR', confederationId: round.confederationId });
