@@ -10,7 +10,7 @@ import { listen, subscribe, type Subscription } from './subscription.js';
 let api: Api;
 let address: string;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ works: false });
   address = await listen(api);
 });
 afterAll(async () => { await api.close(); });
