@@ -3,7 +3,7 @@ import type { Measured } from './core-one.js';
 import { inFreshProcess, median, type Outcome } from './one-process.js';
 import type { Asked } from './section.js';
 
-const SCENARIOS = ['vermont', 'random-250x12x4-1', 'random-250x12x4-2', 'random-250x12x4-3'];
+const SCENARIOS = ['vermont', 'random-250x12x4-1', 'random-250x12x4-2', 'random-250x12x4-3', 'random-60x12x4-1-narrow', 'random-125x12x4-1-narrow'];
 const SMALL_SCENARIOS = ['random-30x12x4-1', 'random-60x12x4-1'];
 
 const LIMIT = 3600;

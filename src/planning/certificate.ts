@@ -8,6 +8,8 @@ import type { Checked } from './solve-checked.js';
 
 /** How far an answer may be from its own rows and from its own proof, relative to what is usual in them. */
 const TOLERANCE = 1e-7;
+/** How far what is proved of a need alone may be from its level, relative to what it would have in full. */
+const EACH = 5e-7;
 /** Scaled multipliers below this are left out of a proof: those of rows that hold something down are about 1. */
 const NOISE = 1e-12;
 /** A level below this share of a full one is 0 and rounding. */
@@ -36,15 +38,17 @@ export interface Certificate {
  * Reads the answer of a level's program and checks it against the unscaled rows: that x is a plan, that the multipliers are
  * dual feasible, and that their dual objective is the level (weak duality: then no plan has a larger one). A solver's word
  * «optimal» is not taken for any of it.
+ *
+ * @param lifted whether the multipliers are a face's with proofs added: what these lose of the last digits, another way may keep
  */
-export function examine(formulation: Formulation, scaled: Scaled, filling: Filling, full: number, program: LevelProgram, answer: Optimum): Checked<Certificate> {
+export function examine(formulation: Formulation, scaled: Scaled, filling: Filling, full: number, program: LevelProgram, answer: Optimum, lifted: boolean): Checked<Certificate> {
   const level = Math.min(full, filling.floor + Math.max(0, (answer.primal.at(-1) ?? NaN) * program.stepScale));
   if (!Number.isFinite(level)) return { holds: false, words: `a level of ${level}` };
   const rows = checkRows(program.model, answer.primal, level);
   if (!rows.holds) return rows;
   const left = remaining(formulation, filling.received);
   const { multipliers, proves } = dualProof(formulation, cleanMultipliers(answer.multipliers, scaled, program.multiplierScale), left, filling, full);
-  const rounding = ROUNDING * multipliers.reduce((sum, multiplier, i) => sum + multiplier * (formulation.rhs[i] ?? 0), 0);
+  const rounding = lifted ? 0 : ROUNDING * multipliers.reduce((sum, multiplier, i) => sum + multiplier * (formulation.rhs[i] ?? 0), 0);
   if (!(Math.abs(proves - level) <= Math.max(TOLERANCE * level, TOLERANCE * full * 1e-3, rounding))) {
     return { holds: false, words: `the dual objective is ${proves}, the level ${level}` };
   }
@@ -55,6 +59,22 @@ export function examine(formulation: Formulation, scaled: Scaled, filling: Filli
   const found = exact ? level : proves;
   const some = found > Math.max(NOTHING * full, rounding) ? found : 0;
   return { holds: true, value: { level: Math.min(full, Math.max(filling.floor, some)), multipliers, stuck } };
+}
+
+/**
+ * What the multipliers of a program of ties prove: that no plan has one of these needs above the level without having another that rises below it.
+ *
+ * @returns them in the units of a level's, Σ_{n rising} w(n)·μ[row of n] = 1
+ */
+export function proofOfEach(
+  formulation: Formulation, scaled: Scaled, filling: Filling, full: number, { level, needs }: { readonly level: number; readonly needs: readonly PlacedNeed[] }, given: Float64Array,
+): Checked<Float64Array> {
+  const left = remaining(formulation, filling.received);
+  const { multipliers, proves } = dualProof(formulation, given.map((value, i) => Math.max(0, value) / (scaled.row[i] ?? 1)), left, filling, full);
+  const held = filling.rising.reduce((sum, { row, yardstick }) => sum + yardstick * (multipliers[row] ?? 0), 0);
+  const weakest = needs.reduce((least, { row, quantity }) => Math.min(least, quantity * (multipliers[row] ?? 0)), Infinity);
+  if (!(Math.abs(proves - level) <= EACH * weakest)) return { holds: false, words: `the multipliers prove ${proves} of a need with ${weakest} of them, the level is ${level}` };
+  return { holds: true, value: multipliers.map((value) => value / held) };
 }
 
 /**

@@ -6,6 +6,7 @@ import { scale } from './scale.js';
 import { verifyPlan, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
 import { hashOf, levelsOf, planned } from '../../test/builders/planned.js';
+import { scenarioByName } from '../bench/scenarios/by-name.js';
 import { randomConfederation } from '../bench/scenarios/random-confederation.js';
 import { tinyConfederation } from '../../test/builders/tiny-confederation.js';
 import { without } from '../../test/builders/without.js';
@@ -58,6 +59,26 @@ describe('a plan made on contracted roads', () => {
     expect(levelsOf(plan)).toEqual(wholeLevels(scenario));
     expect(verifyPlan(scenario, plan, hashOf(scenario))).toMatchObject({ ok: true });
   });
+});
+
+describe('a large plan where most roads are too narrow', () => {
+  it('has its levels from the whole program, each but the first found within what those before it show', () => {
+    const scenario = scenarioByName('random-30x12x4-1-narrow');
+    if (scenario === undefined) throw new Error('no such scenario');
+    let near = 0;
+    const counting: Solver = {
+      ...solver,
+      solve(model, way) {
+        const outcome = solver.solve(model, way);
+        if (way?.method === 'primal-simplex' && way.steps !== undefined && outcome.status === 'optimal') near++;
+        return outcome;
+      },
+    };
+    const plan = planned(scenario, counting);
+    expect(near).toBeGreaterThan(2);
+    expect(plan.proof.levels.some(({ routes }) => routes.length > 0)).toBe(true);
+    expect(verifyPlan(scenario, plan, hashOf(scenario))).toMatchObject({ ok: true });
+  }, 60_000);
 });
 
 describe('contracting roads', () => {

@@ -7,7 +7,7 @@ import { extend, type ExtraColumn, withMore } from './level-program.js';
 import { restrict } from './lp/face.js';
 import { type Optimum, type Solver, withNonbasic } from './lp/solver.js';
 import type { Scaled } from './scale.js';
-import { FACED, solveChecked } from './solve-checked.js';
+import { isFaced, solveChecked } from './solve-checked.js';
 
 /** What a unit is worth at two cells is the same where it differs by less than this share of what one unit short counts. */
 const SAME = 1e-6;
@@ -38,7 +38,7 @@ export interface Delivery {
  * other. A contraction that keeps the two ends apart sees the same shortage, and so will not give the needs so much again.
  */
 export function deliver(formulation: Formulation, scaled: Scaled, solver: Solver, achieved: Pick<Achieved, 'received' | 'levels'>): Delivery {
-  const large = scaled.matrix.columns >= FACED && solver.ways === undefined;
+  const large = isFaced(scaled.matrix, solver);
   const { answer, wider, same } = (large ? largeDelivery(formulation, scaled, solver, achieved) : undefined) ?? exactDelivery(formulation, scaled, solver, achieved.received);
   const short = new Float64Array(scaled.matrix.rows);
   wider.forEach((row, e) => { short[row] = answer.primal[scaled.matrix.columns + e] ?? 0; });
@@ -70,7 +70,7 @@ function exactDelivery(formulation: Formulation, scaled: Scaled, solver: Solver,
 function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver, { received, levels }: Pick<Achieved, 'received' | 'levels'>): Delivered | undefined {
   const { objective } = effortObjective(scaled, firstObjective(formulation));
   const whole = { ...extend(formulation, scaled, received, 'minimise', []), objective };
-  const face = levelFace(formulation, scaled, levels);
+  const face = levelFace(scaled, levels);
   const { model: unlimited } = restrict(whole, face);
   const rowUpper = unlimited.rowUpper.map((most, i) => (formulation.keys[i]?.family === 'route' ? Infinity : most));
   const first = solver.solve({ ...unlimited, rowUpper }, { presolve: true, method: 'crossed-over' });

@@ -5,7 +5,7 @@ import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js
 import { type LevelProof, levelFace } from './level-face.js';
 import type { Filled } from './leximin.js';
 import { extend, remaining } from './level-program.js';
-import type { LinearModel, SparseMatrix } from './lp/model.js';
+import { activities, type LinearModel, type SparseMatrix } from './lp/model.js';
 import { BASIC, type Basis, type Optimum, type Solver } from './lp/solver.js';
 import { powerOfTwo, type Scaled } from './scale.js';
 import { solveChecked, solveIfFeasible, type Checked, type Sought } from './solve-checked.js';
@@ -52,13 +52,14 @@ export function leastEffort(formulation: Formulation, scaled: Scaled, solver: So
   const objectives = objectivesOf(commons).map((objective) => objectiveCoefficients(objective, commons, variables));
   const done: Done[] = [];
   const proofs: ObjectiveMultipliers[] = [];
-  const face = filled.short === undefined ? levelFace(formulation, scaled, filled.levels) : undefined;
+  const face = filled.short === undefined ? levelFace(scaled, filled.levels) : undefined;
   let start = filled.last?.basis;
+  let point = filled.last?.point;
   let x: Float64Array = new Float64Array(matrix.columns);
   const seek = (natural: Float64Array): Sought<Examined> => {
     const program = effortProgram(base, scaled, natural, done, x);
     return {
-      what: 'the least effort', model: program.model, wanted: 'vertex', face, start: start && withHeldRows(start, program.model.rows),
+      what: 'the least effort', model: program.model, wanted: 'vertex', face, point, start: start && withHeldRows(start, program.model.rows),
       check: (optimum) => examineEffort(formulation, scaled, left, natural, done, program, optimum),
     };
   };
@@ -71,6 +72,7 @@ export function leastEffort(formulation: Formulation, scaled: Scaled, solver: So
     proofs.push(solved.value.proof);
     done.push({ natural, value: solved.value.value });
     start = solved.answer.basis;
+    point = { x: solved.answer.primal, used: activities(base, solved.answer.primal) };
   }
   // What is called 0 is then made to be 0.
   const rounded = done.some(({ natural, value }) => value === 0 && natural.some((coefficient, j) => coefficient > 0 && (x[j] ?? 0) > 0));

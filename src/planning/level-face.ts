@@ -1,5 +1,4 @@
 import { faceProofs } from './face-proofs.js';
-import type { Formulation } from './formulation/formulation.js';
 import type { Face } from './lp/face.js';
 import type { SparseMatrix } from './lp/model.js';
 import type { Scaled } from './scale.js';
@@ -18,9 +17,9 @@ export interface LevelProof {
  * The face of the scaled program in which all plans lie that give the needs what these levels say: what a level's multipliers are above 0
  * for is used in full by each of them, and what their reduced costs are not 0 for stands at its bound. docs/model.md, Least effort
  */
-export function levelFace(formulation: Formulation, scaled: Scaled, levels: readonly LevelProof[]): Face {
+export function levelFace(scaled: Scaled, levels: readonly LevelProof[]): Face {
   const each = levels.map(({ multipliers }) => normalised(multipliers.map((multiplier, i) => multiplier * (scaled.row[i] ?? 1))));
-  const sum = new Float64Array(formulation.matrix.rows);
+  const sum = new Float64Array(scaled.matrix.rows);
   for (const level of each) level.forEach((multiplier, i) => { sum[i] = (sum[i] ?? 0) + multiplier; });
   const multipliers = sum.map((multiplier) => (multiplier > NOTHING ? multiplier : 0));
   const reduced = reducedCosts(scaled.matrix, multipliers);

@@ -1,4 +1,5 @@
 import type { Formulation, PlacedNeed } from './formulation/formulation.js';
+import type { Point } from './lp/face.js';
 import type { LinearModel, SparseMatrix } from './lp/model.js';
 import { powerOfTwo, type Scaled } from './scale.js';
 
@@ -12,10 +13,10 @@ export interface Filling {
   /** The λ columns of the levels so far, each held where it stood: together they are what all needs have reached. */
   readonly steps: readonly ExtraColumn[];
   /**
-   * What the last answer uses of each row of the scaled program, steps included; absent before the first. It stays possible: a row that
-   * the answer passes by its last digits is as much wider, or the next program would be infeasible by them.
+   * The last answer to the scaled program, steps included; absent before the first. It stays possible: a row that it passes by its last digits is as
+   * much wider, or the next program would be infeasible by them.
    */
-  readonly reached?: Float64Array;
+  readonly point?: Point;
 }
 
 /** The program of a level and how to read its answer in natural units. */
@@ -53,9 +54,9 @@ export function levelProgram(formulation: Formulation, scaled: Scaled, filling: 
 }
 
 /** The program that holds all steps, with more columns on top of them. */
-export function onSteps(formulation: Formulation, scaled: Scaled, { steps, reached }: Pick<Filling, 'steps' | 'reached'>, more: readonly ExtraColumn[]): LinearModel {
+export function onSteps(formulation: Formulation, scaled: Scaled, { steps, point }: Pick<Filling, 'steps' | 'point'>, more: readonly ExtraColumn[]): LinearModel {
   const model = extend(formulation, scaled, new Float64Array(formulation.needs.length), 'maximise', [...steps, ...more]);
-  return reached === undefined ? model : { ...model, rowUpper: model.rowUpper.map((most, i) => Math.max(most, reached[i] ?? most)) };
+  return point === undefined ? model : { ...model, rowUpper: model.rowUpper.map((most, i) => Math.max(most, point.used[i] ?? most)) };
 }
 
 /** The last column of a level's program, held where its solution stands. */

@@ -1,12 +1,13 @@
-import { checkRows, examine, type Certificate } from './certificate.js';
+import { checkRows, examine, proofOfEach, type Certificate } from './certificate.js';
 import type { Formulation, PlacedNeed } from './formulation/formulation.js';
+import { type LevelProof, levelFace } from './level-face.js';
 import { heldStep, levelProgram, onSteps, type ExtraColumn, type Filling } from './level-program.js';
+import type { Point } from './lp/face.js';
 import { activities, type LinearModel } from './lp/model.js';
 import { isExact } from './lp/refine.js';
 import { type Basis, type Optimum, type Solver, withNonbasic } from './lp/solver.js';
-import { repairMultipliers } from './repair-multipliers.js';
 import type { Scaled } from './scale.js';
-import { SMALL, SolveFailed, solveChecked, type Checked } from './solve-checked.js';
+import { isFaced, SMALL, SolveFailed, solveChecked, type Checked, type Sought } from './solve-checked.js';
 
 /** Two levels closer than this, relative to the larger, are one. */
 const SAME = 1e-9;
@@ -47,6 +48,7 @@ export interface Filled {
 /** A level's program with λ held at the level, and where its solution stands. */
 export interface Held {
   readonly model: LinearModel;
+  readonly point: Point;
   readonly basis?: Basis;
 }
 
@@ -60,14 +62,13 @@ export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solv
   const levels: Level[] = [];
   let last: Filled['last'];
   const steps: ExtraColumn[] = [];
-  let reached: Float64Array | undefined;
   let settled = 0;
   formulation.commons.tiers.forEach((_, tier) => {
     let rising = formulation.needs.filter((need) => need.tier === tier);
     let floor = 0;
     while (rising.length > 0) {
-      const found = findLevel(formulation, scaled, solver, { received, rising, floor, steps, ...(reached && { reached }) }, last?.basis);
-      ({ last, reached } = found);
+      const found = findLevel(formulation, scaled, solver, { received, rising, floor, steps, ...(last && { point: last.point }) }, levels, last?.basis);
+      ({ last } = found);
       steps.push(found.step);
       const gone = new Set(found.level.needs.map(({ n }) => n));
       for (const need of found.level.needs) received[need.n] = Math.min(need.quantity, found.level.level * need.yardstick);
@@ -85,22 +86,21 @@ interface Found {
   readonly level: Omit<Level, 'tier'>;
   readonly step: ExtraColumn;
   readonly last: Held;
-  readonly reached: Float64Array;
 }
 
-function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, from: Basis | undefined): Found {
+function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, before: readonly Level[], from: Basis | undefined): Found {
   const full = filling.rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
   const program = levelProgram(formulation, scaled, filling, full);
   const { value: certificate, answer } = solveChecked(solver, {
     what: 'a level', model: program.model, wanted: 'level', start: from && withNonbasic(from, 1),
-    check: (optimum) => examine(formulation, scaled, filling, full, program, optimum),
+    ...faceSoFar(scaled, solver, before, filling.point),
+    check: (optimum, lifted) => examine(formulation, scaled, filling, full, program, optimum, lifted),
   });
   // The solution's own step, not the level's: the next program must not be infeasible for the last digit of this one.
   const taken = answer.primal.at(-1) ?? 0;
   const end = {
     step: heldStep(program, taken),
-    reached: activities(program.model, answer.primal),
-    last: { model: holdStep(program.model, taken), ...(answer.basis && { basis: answer.basis }) },
+    last: { model: holdStep(program.model, taken), point: { x: answer.primal, used: activities(program.model, answer.primal) }, ...(answer.basis && { basis: answer.basis }) },
   };
   if (certificate.level >= full * (1 - SAME)) {
     const needs = filling.rising.filter(({ quantity, yardstick }) => quantity / yardstick <= full * (1 + SAME));
@@ -112,8 +112,20 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
   if (stuck.length > 0 && (!repeated || stuck.length === filling.rising.length)) {
     return { level: { level: certificate.level, needs: stuck, multipliers: certificate.multipliers }, ...end };
   }
-  const above = { steps: [...filling.steps, end.step], reached: end.reached };
+  const above = { steps: [...filling.steps, end.step], point: end.last.point, basis: answer.basis, before: [...before, certificate] };
   return { level: settleTies(formulation, scaled, solver, filling, above, certificate, full), ...end };
+}
+
+/** Where it is of use: what the levels so far show of all answers to come. */
+function faceSoFar(scaled: Scaled, solver: Solver, levels: readonly LevelProof[], point: Point | undefined): Pick<Sought<unknown>, 'face' | 'point'> {
+  const shown = levels.filter(({ multipliers }) => multipliers.some((multiplier) => multiplier > 0));
+  return shown.length > 0 && isFaced(scaled.matrix, solver) ? { face: levelFace(scaled, shown), point } : {};
+}
+
+/** Where a level's program came to, for one that starts from there. */
+interface Above extends Pick<Filling, 'steps' | 'point'> {
+  readonly basis: Basis | undefined;
+  readonly before: readonly LevelProof[];
 }
 
 /** The step is the last column. */
@@ -127,9 +139,10 @@ function holdStep(model: LinearModel, value: number): LinearModel {
  * then all of them are stuck, and the multipliers of that last program prove it of each one.
  */
 function settleTies(
-  formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, above: Pick<Filling, 'steps' | 'reached'>, { level }: Certificate, full: number,
+  formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, above: Above, { level }: Certificate, full: number,
 ): Omit<Level, 'tier'> {
   const first = scaled.matrix.columns + above.steps.length;
+  const within = faceSoFar(scaled, solver, above.before, above.point);
   let candidates = filling.rising;
   for (;;) {
     // A unit of a column is a level of its need, so that all multipliers together prove as much of each; a need that is slight where it
@@ -139,25 +152,36 @@ function settleTies(
       return { entries: [{ row, value }], objective: Math.min(1, value / SLIGHT), upper: Math.min(quantity / yardstick - level, 0.1 * (full - level)) };
     });
     const model = onSteps(formulation, scaled, above, extra);
-    const check = ({ primal }: Optimum): Checked<readonly number[]> => checkRows(model, primal, candidates.map((_, e) => primal[first + e] ?? NaN));
-    const { value: gains, answer } = solveChecked(solver, { what: 'a tie', model, wanted: 'level', check });
-    const exact = (level > 0 || model.columns <= SMALL) && isExact(model, answer.primal);
-    const least = ROUNDING * (exact ? level : full);
-    const gainNoMore = (most: (e: number) => number): readonly PlacedNeed[] => candidates.filter((_, e) => !((gains[e] ?? 0) > most(e)));
-    let stuck = gainNoMore((e) => Math.max(GAINS * (extra[e]?.upper ?? 0), least));
-    // Where all that are left gain, those that gain next to nothing gain by rounding.
-    if (stuck.length === 0) stuck = gainNoMore(() => ROUNDING * full);
+    const check = (answer: Optimum): Checked<Tied> => {
+      const gains = candidates.map((_, e) => answer.primal[first + e] ?? NaN);
+      const exact = (level > 0 || model.columns <= SMALL) && isExact(model, answer.primal);
+      const stuck = gainingNothing(candidates, gains, extra, full, ROUNDING * (exact ? level : full));
+      const rows = checkRows(model, answer.primal, { stuck });
+      if (!rows.holds || stuck.length < candidates.length) return rows;
+      const proof = proofOfEach(formulation, scaled, filling, full, { level, needs: candidates }, answer.multipliers);
+      return proof.holds ? { holds: true, value: { stuck, multipliers: proof.value } } : proof;
+    };
+    const { stuck, multipliers } = solveChecked(solver, {
+      what: 'a tie', model, wanted: 'level', check, ...within, ...(within.face && { start: above.basis && withNonbasic(above.basis, extra.length) }),
+    }).value;
+    if (multipliers !== undefined) return { level, needs: candidates, multipliers };
     if (stuck.length === 0) throw new SolveFailed('every need at a level that is the largest could have more: the level was wrong');
-    if (stuck.length === candidates.length) return { level, needs: candidates, multipliers: naturalMultipliers(formulation, answer.multipliers, scaled, filling) };
     candidates = stuck;
   }
 }
 
-/** The multipliers of the ties' program in the units of a level's: Σ_{n rising} w(n)·μ[row of n] = 1. */
-function naturalMultipliers(formulation: Formulation, multipliers: Float64Array, scaled: Scaled, filling: Filling): Float64Array {
-  const natural = repairMultipliers(formulation, multipliers.map((value, i) => Math.max(0, value) / (scaled.row[i] ?? 1)));
-  const sum = filling.rising.reduce((total, { row, yardstick }) => total + yardstick * (natural[row] ?? 0), 0);
-  return natural.map((value) => value / sum);
+interface Tied {
+  readonly stuck: readonly PlacedNeed[];
+  /** Where all are stuck: what proves it of each. */
+  readonly multipliers?: Float64Array;
+}
+
+/** Those of the candidates that gain nothing; `least` is a solver's rounding, up to which a gain is none. */
+function gainingNothing(candidates: readonly PlacedNeed[], gains: readonly number[], tried: readonly ExtraColumn[], full: number, least: number): readonly PlacedNeed[] {
+  const gainNoMore = (most: (e: number) => number): readonly PlacedNeed[] => candidates.filter((_, e) => !((gains[e] ?? 0) > most(e)));
+  const stuck = gainNoMore((e) => Math.max(GAINS * (tried[e]?.upper ?? 0), least));
+  // Where all that are left gain, those that gain next to nothing gain by rounding.
+  return stuck.length === 0 ? gainNoMore(() => ROUNDING * full) : stuck;
 }
 
 /**

@@ -22,8 +22,8 @@ const ROUNDING = 1e-8;
 const ROUNDS = 12;
 /** With more rows than this share of the whole program's, a contracted one is not worth solving. */
 const WORTH_WHILE = 0.7;
-/** Nor is it with more than this where another could not be delivered: what is short and a further round would take longer than the whole. */
-const WORTH_AGAIN = 0.4;
+/** Nor is it with more than this where another could not be delivered: where so many roads are too narrow, further rounds find more of them, one after the other. */
+const WORTH_AGAIN = 0.15;
 
 /**
  * Plans a checked scenario: levels leximin by tiers, then least effort. The same scenario gives the same plan.

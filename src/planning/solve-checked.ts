@@ -1,4 +1,4 @@
-import { restrict, type Face } from './lp/face.js';
+import { type Face, holdTo, type Point, restrict } from './lp/face.js';
 import { liftAnswer } from './lp/lift.js';
 import type { LinearModel } from './lp/model.js';
 import { isExact, refine } from './lp/refine.js';
@@ -18,12 +18,17 @@ const PLAIN: Way = { presolve: false, method: 'choose' };
 const BETWEEN: Way = { presolve: true, method: 'interior-point' };
 /** From so many columns on, the interior point method finds a level several times faster than any simplex method. */
 const LARGE = 30_000;
+/** From so many on it does so where there is a level before, and a simplex method that starts there does not come to the next soon. */
+const MIDDLE = 10_000;
 
 /** From so many columns on a vertex is sought in the face that is known: where there is none, that shows at once. */
-export const FACED = 5_000;
+const FACED = 5_000;
 /** Where the method comes to no end inside, the engine would begin anew with a simplex method: better to do that on the whole. */
 const ACROSS = 2_000;
 const INSIDE: Way = { presolve: true, method: 'crossed-over', steps: ACROSS };
+
+/** Steps by row: an answer that is near is found with fewer, and one that is not, sooner from inside. */
+const NEAR = 0.05;
 
 /** Up to so many columns another way is tried for an answer that is right to the last digit. */
 export const SMALL = 10_000;
@@ -33,10 +38,11 @@ const WIDER = 1e-9;
 /** The ways a program is solved, in turn, until an answer passes its check. */
 function waysFor(model: LinearModel, wanted: 'level' | 'vertex', start: Basis | undefined): readonly Way[] {
   const warm: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start }];
+  const near = model.columns >= MIDDLE && model.columns < LARGE ? warm.map((way) => ({ ...way, steps: stepsNear(model) })) : [];
   const between = wanted === 'level' ? [BETWEEN] : [];
   const plain: readonly Way[] = [PLAIN, { presolve: false, method: 'primal-simplex' }];
-  const inside = wanted === 'level' && model.columns >= LARGE ? [INSIDE] : [];
-  return [...inside, ...warm, COLD, ...plain, ...between];
+  const inside = wanted === 'level' && model.columns >= (start === undefined ? LARGE : MIDDLE) ? [INSIDE] : [];
+  return [...near, ...inside, ...warm, COLD, ...plain, ...between];
 }
 
 export interface Solved<T> {
@@ -50,10 +56,13 @@ export interface Sought<T> {
   readonly model: LinearModel;
   /** A vertex where the answer itself is the plan: one that is not, sends a little of everything everywhere. */
   readonly wanted: 'level' | 'vertex';
-  readonly check: (answer: Optimum) => Checked<T>;
+  /** `lifted`: whether the answer is one of a face. */
+  readonly check: (answer: Optimum, lifted: boolean) => Checked<T>;
   readonly start?: Basis | undefined;
   /** Where it is known: the face in which all answers lie. */
   readonly face?: Face | undefined;
+  /** Where it is known: an answer that lies there, be it not the best; the basis `start` is one of it. */
+  readonly point?: Point | undefined;
 }
 
 /**
@@ -62,21 +71,25 @@ export interface Sought<T> {
  */
 export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
   const found = onFace(solver, sought);
-  if (found !== undefined && found !== 'infeasible') return found;
   const came: string[] = [];
   // An answer that checks but could not be refined: what is off there may be many times more in the levels that come after.
-  let rough: Solved<T> | undefined;
+  let rough = found === 'infeasible' ? undefined : found;
+  if (rough !== undefined && willDo(sought, rough)) return rough;
   // Last, with rows a little wider: for some engines a program that is feasible with nothing to spare is not. The check is the same.
   for (const model of [sought.model, wider(sought.model)]) {
     for (const way of solver.ways ?? waysFor(model, sought.wanted, sought.start)) {
       const outcome = tryWay(solver, { ...sought, model }, way);
       if (typeof outcome === 'string') came.push(outcome);
-      else if (model.columns > SMALL || isExact(model, outcome.answer.primal)) return outcome;
+      else if (willDo({ model }, outcome)) return outcome;
       else rough ??= outcome;
     }
     if (rough !== undefined) return rough;
   }
   throw new SolveFailed(`${sought.what} could not be solved so that the answer checks; ${solver.name} ${solver.version} gave: ${came.join('; ')}`);
+}
+
+function willDo({ model }: Pick<Sought<unknown>, 'model'>, { answer }: Solved<unknown>): boolean {
+  return model.columns > SMALL || isExact(model, answer.primal);
 }
 
 function wider(model: LinearModel): LinearModel {
@@ -97,21 +110,42 @@ export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T>
   return typeof answer === 'string' ? solveChecked(solver, sought) : answer;
 }
 
-/** A large program of whose answers it is known in which face they lie, with an engine that can do it. */
+/** Whether a face is of use: in a large program, with an engine that can do it. */
+export function isFaced({ columns }: Pick<LinearModel, 'columns'>, { ways }: Solver): boolean {
+  return columns >= FACED && ways === undefined;
+}
+
+/** A large program of whose answers it is known in which face they lie. */
 function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' | undefined {
-  const { model, face, check } = sought;
-  if (face === undefined || model.columns < FACED || solver.ways !== undefined) return undefined;
-  const restricted = restrict(model, face);
-  for (const way of [INSIDE, COLD]) {
+  const { model, face, point, check } = sought;
+  if (face === undefined || !isFaced(model, solver)) return undefined;
+  const restricted = point === undefined ? restrict(model, face) : { model: holdTo(model, face, point), kept: allColumns(model) };
+  for (const way of waysInside(sought)) {
     const outcome = solver.solve(restricted.model, way);
     if (outcome.status === 'infeasible') return 'infeasible';
     if (outcome.status !== 'optimal') continue;
-    const answer = liftAnswer(solver, model, face, restricted, refine(solver, restricted.model, outcome));
-    if (answer === undefined) continue;
-    const checked = check(answer);
+    const lifted = liftAnswer(solver, model, face, restricted, refine(solver, restricted.model, outcome));
+    if (lifted === undefined) continue;
+    const answer = { ...lifted, ...(point && outcome.basis && { basis: outcome.basis }) };
+    const checked = check(answer, true);
     if (checked.holds) return { value: checked.value, answer };
   }
   return undefined;
+}
+
+function allColumns({ columns }: LinearModel): Int32Array {
+  return Int32Array.from({ length: columns }, (_, j) => j);
+}
+
+/** From the answer before to that of the next level it is not far within the face, as a rule. */
+function waysInside({ model, wanted, point, start }: Sought<unknown>): readonly Way[] {
+  if (wanted === 'vertex' || point === undefined) return [INSIDE, COLD];
+  const near: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start, steps: stepsNear(model) }];
+  return [...near, INSIDE];
+}
+
+function stepsNear({ rows }: LinearModel): number {
+  return Math.ceil(NEAR * rows);
 }
 
 function tryWay<T>(solver: Solver, sought: Sought<T>, way: Way): Solved<T> | string {
@@ -122,8 +156,8 @@ function tryWay<T>(solver: Solver, sought: Sought<T>, way: Way): Solved<T> | str
 function accepted<T>(solver: Solver, { model, check }: Sought<T>, outcome: Outcome): Solved<T> | string {
   if (outcome.status !== 'optimal') return outcome.words;
   const refined = refine(solver, model, outcome);
-  const checked = check(refined);
+  const checked = check(refined, false);
   if (checked.holds) return { value: checked.value, answer: refined };
-  const unrefined = refined === outcome ? checked : check(outcome);
+  const unrefined = refined === outcome ? checked : check(outcome, false);
   return unrefined.holds ? { value: unrefined.value, answer: outcome } : checked.words;
 }

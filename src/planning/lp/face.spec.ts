@@ -6,7 +6,7 @@ import { effortObjective, firstObjective } from '../least-effort.js';
 import { levelFace } from '../level-face.js';
 import { fillTiers } from '../leximin.js';
 import { scale } from '../scale.js';
-import { restrict, type Face } from './face.js';
+import { holdTo, type Face, type Point, restrict } from './face.js';
 import { liftAnswer } from './lift.js';
 import { activities, columnSums, type LinearModel } from './model.js';
 import type { Optimum, Solver } from './solver.js';
@@ -15,14 +15,14 @@ let solver: Solver;
 beforeAll(async () => { solver = await highsSolver(); });
 
 /** The least effort of a small confederation and the face that its levels show. */
-function effortOf(seed: number): { readonly model: LinearModel; readonly face: Face } {
+function effortOf(seed: number): { readonly model: LinearModel; readonly face: Face; readonly point: Point } {
   const formulation = formulate(tinyConfederation(seed));
   const scaled = scale(formulation);
   const { levels, last } = fillTiers(formulation, scaled, solver, () => undefined);
   if (last === undefined) throw new Error('a confederation without needs');
   const objective = new Float64Array(last.model.columns);
   objective.set(effortObjective(scaled, firstObjective(formulation)).objective);
-  return { model: { ...last.model, sense: 'minimise', objective }, face: levelFace(formulation, scaled, levels) };
+  return { model: { ...last.model, sense: 'minimise', objective }, face: levelFace(scaled, levels), point: last.point };
 }
 
 function optimum(model: LinearModel, method: 'choose' | 'crossed-over'): Optimum {
@@ -46,7 +46,7 @@ function proves({ objective, lower, upper, rowUpper, ...matrix }: LinearModel, m
 
 describe('the face that levels show', () => {
   const SEEDS = Array.from({ length: 60 }, (_, k) => 9001 + k);
-  const seen = { full: 0, left: 0, dependent: 0 };
+  const seen = { full: 0, left: 0, dependent: 0, held: 0 };
 
   it.each(SEEDS)('has the least effort of the whole, with a proof for the whole (seed %i)', (seed) => {
     const { model, face } = effortOf(seed);
@@ -65,9 +65,25 @@ describe('the face that levels show', () => {
     expect(Math.abs(proves(model, lifted.multipliers) - whole.objective)).toBeLessThan(near);
   });
 
+  it.each(SEEDS)('held to what the last level does, it has the same, asked for as a maximum too (seed %i)', (seed) => {
+    const { model: least, face, point } = effortOf(seed);
+    const model: LinearModel = { ...least, sense: 'maximise', objective: least.objective.map((coefficient) => -coefficient) };
+    const held = holdTo(model, face, point);
+    seen.held += held.lower.filter((lower, j) => lower === held.upper[j] && lower !== model.upper[j]).length;
+    expect(held.columns).toBe(model.columns);
+    const whole = optimum(model, 'choose');
+    const kept = Int32Array.from({ length: model.columns }, (_, j) => j);
+    const lifted = liftAnswer(solver, model, face, { model: held, kept }, optimum(held, 'choose'));
+    if (lifted === undefined) throw new Error('the answer of the face could not be made one of the whole');
+    lifted.multipliers.forEach((multiplier) => { expect(multiplier).toBeGreaterThan(-1e-9); });
+    const bound = proves(least, lifted.multipliers.map((multiplier) => -multiplier));
+    expect(Math.abs(bound + whole.objective)).toBeLessThan(1e-5 * Math.max(1, Math.abs(whole.objective)));
+  });
+
   it('was smaller than the whole', () => {
     expect(seen.full).toBeGreaterThan(50);
     expect(seen.left).toBeGreaterThan(50);
     expect(seen.dependent).toBeGreaterThan(50);
+    expect(seen.held).toBeGreaterThan(50);
   });
 });

@@ -46,6 +46,27 @@ export function restrict(model: LinearModel, { multipliers, reduced, dependent }
   return { model: { ...small, lower, rowLower, rowUpper }, kept };
 }
 
+/** An answer to a model: what is known of its face by one that lies in it. */
+export interface Point {
+  /** One number a column; the model may have more columns after them. */
+  readonly x: Float64Array;
+  /** What it uses of each row; the model may have more rows after them. */
+  readonly used: Float64Array;
+}
+
+/**
+ * The model held to a face as a point of it stands there: what all answers have in common is for each what it is for the point, to the last digit. So
+ * the point is an answer, however small the differences in which equations contradict each other, and a basis of it is a basis of the model.
+ */
+export function holdTo(model: LinearModel, { multipliers, reduced }: Pick<Face, 'multipliers' | 'reduced'>, { x, used }: Point): LinearModel {
+  const held = (bounds: Float64Array, is: Float64Array, at: Float64Array): Float64Array => bounds.map((bound, k) => ((is[k] ?? 0) === 0 ? bound : (at[k] ?? bound)));
+  return {
+    ...model,
+    lower: held(model.lower, reduced, x), upper: held(model.upper, reduced, x),
+    rowLower: held(model.rowLower, multipliers, used), rowUpper: held(model.rowUpper, multipliers, used),
+  };
+}
+
 /** Some columns of a model, in their order. */
 export function pickColumns(model: LinearModel, kept: Int32Array): LinearModel {
   const starts = new Int32Array(kept.length + 1);

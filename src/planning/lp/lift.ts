@@ -20,11 +20,17 @@ export function liftAnswer(solver: Solver, model: LinearModel, face: Face, { kep
   const times = solver.solve(timesProgram(model, face, answer.multipliers), { presolve: true, method: 'choose' });
   if (times.status !== 'optimal') return undefined;
   const multipliers = Float64Array.from(answer.multipliers);
+  const sign = signOf(model);
   face.proofs.forEach((proof, p) => {
     const each = times.primal[p] ?? 0;
-    if (each > 0) for (const [row, multiplier] of proof) multipliers[row] = (multipliers[row] ?? 0) - each * multiplier;
+    if (each > 0) for (const [row, multiplier] of proof) multipliers[row] = (multipliers[row] ?? 0) - sign * each * multiplier;
   });
   return { status: 'optimal', objective: answer.objective, primal, multipliers };
+}
+
+/** A maximum is the minimum of what is below 0 by as much: all multipliers are the other way round. */
+function signOf({ sense }: LinearModel): number {
+  return sense === 'minimise' ? 1 : -1;
 }
 
 /** A condition on how many times each proof is added: the sum of what each brings has to be at least so much. */
@@ -57,11 +63,15 @@ function conditionsOf(model: LinearModel, { multipliers: full, reduced, proofs }
     if (!always && brings.size > 0) conditions.push({ brings, least });
   };
   const ofRow = proofsByRow(full.length, proofs);
-  full.forEach((_, row) => { if ((multipliers[row] ?? 0) > NOTHING) add(ofRow[row] ?? new Map(), multipliers[row] ?? 0); });
+  const sign = signOf(model);
+  full.forEach((_, row) => {
+    const wrong = sign * (multipliers[row] ?? 0);
+    if (wrong > NOTHING) add(ofRow[row] ?? new Map(), wrong);
+  });
   const sums = columnSums(model, multipliers);
   reduced.forEach((sum, j) => {
     if (sum === 0) return;
-    const worth = (model.objective[j] ?? 0) - (sums[j] ?? 0);
+    const worth = sign * ((model.objective[j] ?? 0) - (sums[j] ?? 0));
     add(broughtIn(model, j, ofRow, Math.sign(sum)), -Math.sign(sum) * worth);
   });
   return conditions;
