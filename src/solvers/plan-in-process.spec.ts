@@ -1,4 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { constants, getPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ENGINES, loadEngine, type EngineName } from './engines.js';
 import { planInProcess } from './plan-in-process.js';
 import { canonicalJson, type Plan, type Progress, type Scenario } from '../planning/index.js';
@@ -29,6 +33,27 @@ describe.each(ENGINES)('planning in a process with %s', (engine) => {
     setTimeout(() => { abort.abort(); }, 1000);
     expect(await planInProcess({ ...orderOf(long[engine]), engine }, () => undefined, abort.signal)).toEqual({ kind: 'cancelled' });
   });
+});
+
+it('comes last for the processor, behind whoever serves', async () => {
+  const priorities: number[] = [];
+  const look = (message: unknown): void => {
+    const child = (message as { process: ChildProcess }).process;
+    // It is told before there is a process, and the priority is set once there is.
+    setTimeout(() => { if (child.pid !== undefined) priorities.push(getPriority(child.pid)); }, 50);
+  };
+  subscribe('child_process', look);
+  try {
+    const abort = new AbortController();
+    const planning = planInProcess(orderOf(long.highs), () => undefined, abort.signal);
+    for (let tries = 0; tries < 100 && priorities.length === 0; tries++) await sleep(20);
+    abort.abort();
+    await planning;
+  } finally {
+    unsubscribe('child_process', look);
+  }
+  expect(priorities).toEqual([constants.priority.PRIORITY_LOW]);
+  expect(getPriority()).toBeLessThan(constants.priority.PRIORITY_LOW);
 });
 
 it('is HiGHS where no engine is named', async () => {
