@@ -27,8 +27,8 @@ const FACED = 5_000;
 const ACROSS = 2_000;
 const INSIDE: Way = { presolve: true, method: 'crossed-over', steps: ACROSS };
 
-/** Steps by row: an answer that is near is found with fewer, and one that is not, sooner from inside. */
-const NEAR = 0.05;
+/** An answer that is near is found with fewer steps; one that is not, sooner from inside. */
+const NEAR = 500;
 
 /** Up to so many columns another way is tried for an answer that is right to the last digit. */
 export const SMALL = 10_000;
@@ -38,7 +38,7 @@ const WIDER = 1e-9;
 /** The ways a program is solved, in turn, until an answer passes its check. */
 function waysFor(model: LinearModel, wanted: 'level' | 'vertex', start: Basis | undefined): readonly Way[] {
   const warm: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start }];
-  const near = model.columns >= MIDDLE && model.columns < LARGE ? warm.map((way) => ({ ...way, steps: stepsNear(model) })) : [];
+  const near = model.columns >= MIDDLE && model.columns < LARGE ? warm.map((way) => ({ ...way, steps: NEAR })) : [];
   const between = wanted === 'level' ? [BETWEEN] : [];
   const plain: readonly Way[] = [PLAIN, { presolve: false, method: 'primal-simplex' }];
   const inside = wanted === 'level' && model.columns >= (start === undefined ? LARGE : MIDDLE) ? [INSIDE] : [];
@@ -88,6 +88,7 @@ export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
   throw new SolveFailed(`${sought.what} could not be solved so that the answer checks; ${solver.name} ${solver.version} gave: ${came.join('; ')}`);
 }
 
+/** In a large program an answer that passes its check; in a small one, one that is right to the last digit. */
 function willDo({ model }: Pick<Sought<unknown>, 'model'>, { answer }: Solved<unknown>): boolean {
   return model.columns > SMALL || isExact(model, answer.primal);
 }
@@ -138,14 +139,10 @@ function allColumns({ columns }: LinearModel): Int32Array {
 }
 
 /** From the answer before to that of the next level it is not far within the face, as a rule. */
-function waysInside({ model, wanted, point, start }: Sought<unknown>): readonly Way[] {
+function waysInside({ wanted, point, start }: Sought<unknown>): readonly Way[] {
   if (wanted === 'vertex' || point === undefined) return [INSIDE, COLD];
-  const near: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start, steps: stepsNear(model) }];
+  const near: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start, steps: NEAR }];
   return [...near, INSIDE];
-}
-
-function stepsNear({ rows }: LinearModel): number {
-  return Math.ceil(NEAR * rows);
 }
 
 function tryWay<T>(solver: Solver, sought: Sought<T>, way: Way): Solved<T> | string {
