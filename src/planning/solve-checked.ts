@@ -29,6 +29,10 @@ const INSIDE: Way = { presolve: true, method: 'crossed-over', steps: ACROSS };
 
 /** An answer that is near is found with fewer steps; one that is not, sooner from inside. */
 const NEAR = 500;
+/** With more rows so many steps take as long as from inside. */
+const QUICK = 50_000;
+/** A face in which so large a share of the rows is full leaves less to be found. */
+const MUCH = 0.1;
 
 /** Up to so many columns another way is tried for an answer that is right to the last digit. */
 export const SMALL = 10_000;
@@ -121,7 +125,7 @@ function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' 
   const { model, face, point, check } = sought;
   if (face === undefined || !isFaced(model, solver)) return undefined;
   const restricted = point === undefined ? restrict(model, face) : { model: holdTo(model, face, point), kept: allColumns(model) };
-  for (const way of waysInside(sought)) {
+  for (const way of waysInside(sought, face)) {
     const outcome = solver.solve(restricted.model, way);
     if (outcome.status === 'infeasible') return 'infeasible';
     if (outcome.status !== 'optimal') continue;
@@ -138,11 +142,12 @@ function allColumns({ columns }: LinearModel): Int32Array {
   return Int32Array.from({ length: columns }, (_, j) => j);
 }
 
-/** From the answer before to that of the next level it is not far within the face, as a rule. */
-function waysInside({ wanted, point, start }: Sought<unknown>): readonly Way[] {
+/** From the answer before to that of the next level it is not far within the face, as a rule; from inside it is sooner found there where the face leaves less to be found. */
+function waysInside({ wanted, model, point, start }: Sought<unknown>, { multipliers }: Face): readonly Way[] {
   if (wanted === 'vertex' || point === undefined) return [INSIDE, COLD];
-  const near: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start, steps: NEAR }];
-  return [...near, INSIDE];
+  const near: readonly Way[] = start !== undefined && model.rows <= QUICK ? [{ presolve: false, method: 'primal-simplex', start, steps: NEAR }] : [];
+  const full = multipliers.reduce((count, multiplier) => (multiplier > 0 ? count + 1 : count), 0);
+  return full >= MUCH * model.rows ? [...near, INSIDE] : near;
 }
 
 function tryWay<T>(solver: Solver, sought: Sought<T>, way: Way): Solved<T> | string {
