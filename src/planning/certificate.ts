@@ -16,6 +16,8 @@ const NOISE = 1e-12;
 const NOTHING = 1e-12;
 /** The last digits of what is there are lost where most of it has been settled. */
 const ROUNDING = 1e-14;
+/** The last digits of a sum, as a share of all that is added up. */
+const DIGITS = 1e-15;
 /** An answer that breaks no row by more than this is one to the last digit. */
 const EXACT = 1e-13;
 /** A need is held down where the scaled multiplier of its row is at least this: far above noise, far below what is usual. */
@@ -73,7 +75,8 @@ export function proofOfEach(
   const { multipliers, proves } = dualProof(formulation, given.map((value, i) => Math.max(0, value) / (scaled.row[i] ?? 1)), left, filling, full);
   const held = filling.rising.reduce((sum, { row, yardstick }) => sum + yardstick * (multipliers[row] ?? 0), 0);
   const weakest = needs.reduce((least, { row, quantity }) => Math.min(least, quantity * (multipliers[row] ?? 0)), Infinity);
-  if (!(Math.abs(proves - level) <= EACH * weakest)) return { holds: false, words: `the multipliers prove ${proves} of a need with ${weakest} of them, the level is ${level}` };
+  const digits = DIGITS * multipliers.reduce((sum, multiplier, i) => sum + multiplier * Math.abs(left[i] ?? 0), 0);
+  if (!(Math.abs(proves - level) + digits <= EACH * weakest)) return { holds: false, words: `the multipliers prove ${proves} of a need with ${weakest} of them, the level is ${level}` };
   return { holds: true, value: multipliers.map((value) => value / held) };
 }
 

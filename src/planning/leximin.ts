@@ -7,7 +7,7 @@ import { activities, type LinearModel } from './lp/model.js';
 import { isExact } from './lp/refine.js';
 import { type Basis, type Optimum, type Solver, withNonbasic } from './lp/solver.js';
 import type { Scaled } from './scale.js';
-import { isFaced, SMALL, SolveFailed, solveChecked, type Checked, type Sought } from './solve-checked.js';
+import { isFaced, isWide, SMALL, SolveFailed, solveChecked, type Checked, type Sought } from './solve-checked.js';
 
 /** Two levels closer than this, relative to the larger, are one. */
 const SAME = 1e-9;
@@ -50,6 +50,8 @@ export interface Held {
   readonly model: LinearModel;
   readonly point: Point;
   readonly basis?: Basis;
+  /** Whether it took long, now or before, to come to a vertex. */
+  readonly wide: boolean;
 }
 
 /**
@@ -67,7 +69,7 @@ export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solv
     let rising = formulation.needs.filter((need) => need.tier === tier);
     let floor = 0;
     while (rising.length > 0) {
-      const found = findLevel(formulation, scaled, solver, { received, rising, floor, steps, ...(last && { point: last.point }) }, levels, last?.basis);
+      const found = findLevel(formulation, scaled, solver, { received, rising, floor, steps, ...(last && { point: last.point }) }, levels, last);
       ({ last } = found);
       steps.push(found.step);
       const gone = new Set(found.level.needs.map(({ n }) => n));
@@ -88,11 +90,11 @@ interface Found {
   readonly last: Held;
 }
 
-function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, before: readonly Level[], from: Basis | undefined): Found {
+function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, before: readonly Level[], from: Held | undefined): Found {
   const full = filling.rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
   const program = levelProgram(formulation, scaled, filling, full);
   const { value: certificate, answer } = solveChecked(solver, {
-    what: 'a level', model: program.model, wanted: 'level', start: from && withNonbasic(from, 1),
+    what: 'a level', model: program.model, wanted: 'level', start: from?.basis && withNonbasic(from.basis, 1), wide: from?.wide ?? false,
     ...faceSoFar(scaled, solver, before, filling.point),
     check: (optimum, lifted) => examine(formulation, scaled, filling, full, program, optimum, lifted),
   });
@@ -100,7 +102,10 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
   const taken = answer.primal.at(-1) ?? 0;
   const end = {
     step: heldStep(program, taken),
-    last: { model: holdStep(program.model, taken), point: { x: answer.primal, used: activities(program.model, answer.primal) }, ...(answer.basis && { basis: answer.basis }) },
+    last: {
+      model: holdStep(program.model, taken), point: { x: answer.primal, used: activities(program.model, answer.primal) }, ...(answer.basis && { basis: answer.basis }),
+      wide: (from?.wide ?? false) || isWide(program.model, answer),
+    },
   };
   if (certificate.level >= full * (1 - SAME)) {
     const needs = filling.rising.filter(({ quantity, yardstick }) => quantity / yardstick <= full * (1 + SAME));
@@ -112,7 +117,7 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
   if (stuck.length > 0 && (!repeated || stuck.length === filling.rising.length)) {
     return { level: { level: certificate.level, needs: stuck, multipliers: certificate.multipliers }, ...end };
   }
-  const above = { steps: [...filling.steps, end.step], point: end.last.point, basis: answer.basis, before: [...before, certificate] };
+  const above = { steps: [...filling.steps, end.step], point: end.last.point, basis: answer.basis, wide: end.last.wide, before: [...before, certificate] };
   return { level: settleTies(formulation, scaled, solver, filling, above, certificate, full), ...end };
 }
 
@@ -125,6 +130,7 @@ function faceSoFar(scaled: Scaled, solver: Solver, levels: readonly LevelProof[]
 /** Where a level's program came to, for one that starts from there. */
 interface Above extends Pick<Filling, 'steps' | 'point'> {
   readonly basis: Basis | undefined;
+  readonly wide: boolean;
   readonly before: readonly LevelProof[];
 }
 
@@ -162,7 +168,7 @@ function settleTies(
       return proof.holds ? { holds: true, value: { stuck, multipliers: proof.value } } : proof;
     };
     const { stuck, multipliers } = solveChecked(solver, {
-      what: 'a tie', model, wanted: 'level', check, ...within, ...(within.face && { start: above.basis && withNonbasic(above.basis, extra.length) }),
+      what: 'a tie', model, wanted: 'level', check, wide: above.wide, ...within, ...(within.face && { start: above.basis && withNonbasic(above.basis, extra.length) }),
     }).value;
     if (multipliers !== undefined) return { level, needs: candidates, multipliers };
     if (stuck.length === 0) throw new SolveFailed('every need at a level that is the largest could have more: the level was wrong');

@@ -27,12 +27,17 @@ const FACED = 5_000;
 const ACROSS = 2_000;
 const INSIDE: Way = { presolve: true, method: 'crossed-over', steps: ACROSS };
 
-/** An answer that is near is found with fewer steps; one that is not, sooner from inside. */
-const NEAR = 500;
+/** An answer that is near is found with no more steps than this, or than this share of the rows; one that is not, sooner from inside. */
+const NEAR = { steps: 500, share: 1 / 8 };
 /** With more rows so many steps take as long as from inside. */
 const QUICK = 50_000;
-/** A face in which so large a share of the rows is full leaves less to be found. */
+/** A face in which so large a share of the columns stands at its bounds leaves less to be found. */
 const MUCH = 0.1;
+
+/** Where all answers are inside, each column is one that crossing over has to bring to a bound. With so little against each unit of it, most are there. */
+const LEAN = 1e-3;
+/** From the vertex that is the best with that, to the best. */
+type Attempt = Way | 'lean';
 
 /** Up to so many columns another way is tried for an answer that is right to the last digit. */
 export const SMALL = 10_000;
@@ -40,12 +45,14 @@ export const SMALL = 10_000;
 const WIDER = 1e-9;
 
 /** The ways a program is solved, in turn, until an answer passes its check. */
-function waysFor(model: LinearModel, wanted: 'level' | 'vertex', start: Basis | undefined): readonly Way[] {
+function waysFor({ model, wanted, start, point, wide = false }: Sought<unknown>): readonly Attempt[] {
   const warm: readonly Way[] = start === undefined ? [] : [{ presolve: false, method: 'primal-simplex', start }];
-  const near = model.columns >= MIDDLE && model.columns < LARGE ? warm.map((way) => ({ ...way, steps: NEAR })) : [];
+  // Where it is not near within the face, it is not in the whole.
+  const near = model.columns >= MIDDLE && model.columns < LARGE && point === undefined ? warm.map((way) => ({ ...way, steps: nearSteps(model) })) : [];
   const between = wanted === 'level' ? [BETWEEN] : [];
   const plain: readonly Way[] = [PLAIN, { presolve: false, method: 'primal-simplex' }];
-  const inside = wanted === 'level' && model.columns >= (start === undefined ? LARGE : MIDDLE) ? [INSIDE] : [];
+  const lean: readonly Attempt[] = wide ? ['lean'] : [];
+  const inside = wanted === 'level' && model.columns >= (start === undefined ? LARGE : MIDDLE) ? [...lean, INSIDE] : [];
   return [...near, ...inside, ...warm, COLD, ...plain, ...between];
 }
 
@@ -67,6 +74,13 @@ export interface Sought<T> {
   readonly face?: Face | undefined;
   /** Where it is known: an answer that lies there, be it not the best; the basis `start` is one of it. */
   readonly point?: Point | undefined;
+  /** Whether a program before it had so many answers that it took long to come to one that is a vertex. */
+  readonly wide?: boolean;
+}
+
+/** Whether it took long to come to a vertex: as a rule it does so again in the programs that follow. */
+export function isWide({ rows }: LinearModel, { crossing = 0 }: Optimum): boolean {
+  return crossing > rows;
 }
 
 /**
@@ -81,7 +95,7 @@ export function solveChecked<T>(solver: Solver, sought: Sought<T>): Solved<T> {
   if (rough !== undefined && willDo(sought, rough)) return rough;
   // Last, with rows a little wider: for some engines a program that is feasible with nothing to spare is not. The check is the same.
   for (const model of [sought.model, wider(sought.model)]) {
-    for (const way of solver.ways ?? waysFor(model, sought.wanted, sought.start)) {
+    for (const way of solver.ways ?? waysFor({ ...sought, model })) {
       const outcome = tryWay(solver, { ...sought, model }, way);
       if (typeof outcome === 'string') came.push(outcome);
       else if (willDo({ model }, outcome)) return outcome;
@@ -124,10 +138,12 @@ export function isFaced({ columns }: Pick<LinearModel, 'columns'>, { ways }: Sol
 function onFace<T>(solver: Solver, sought: Sought<T>): Solved<T> | 'infeasible' | undefined {
   const { model, face, point, check } = sought;
   if (face === undefined || !isFaced(model, solver)) return undefined;
-  const restricted = point === undefined ? restrict(model, face) : { model: holdTo(model, face, point), kept: allColumns(model) };
-  for (const way of waysInside(sought, face)) {
+  const ways = waysInside(sought, face);
+  if (ways.length === 0) return undefined;
+  const restricted = point === undefined ? restrict(model, face) : { model: holdTo(model, face, point, sought.wanted === 'vertex' ? face.dependent : []), kept: allColumns(model) };
+  for (const way of ways) {
     const outcome = solver.solve(restricted.model, way);
-    if (outcome.status === 'infeasible') return 'infeasible';
+    if (outcome.status === 'infeasible' && point === undefined) return 'infeasible';
     if (outcome.status !== 'optimal') continue;
     const lifted = liftAnswer(solver, model, face, restricted, refine(solver, restricted.model, outcome));
     if (lifted === undefined) continue;
@@ -143,15 +159,26 @@ function allColumns({ columns }: LinearModel): Int32Array {
 }
 
 /** From the answer before to that of the next level it is not far within the face, as a rule; from inside it is sooner found there where the face leaves less to be found. */
-function waysInside({ wanted, model, point, start }: Sought<unknown>, { multipliers }: Face): readonly Way[] {
+function waysInside({ wanted, model, point, start }: Sought<unknown>, { reduced }: Face): readonly Way[] {
   if (wanted === 'vertex' || point === undefined) return [INSIDE, COLD];
-  const near: readonly Way[] = start !== undefined && model.rows <= QUICK ? [{ presolve: false, method: 'primal-simplex', start, steps: NEAR }] : [];
-  const full = multipliers.reduce((count, multiplier) => (multiplier > 0 ? count + 1 : count), 0);
-  return full >= MUCH * model.rows ? [...near, INSIDE] : near;
+  const near: readonly Way[] = start !== undefined && model.rows <= QUICK ? [{ presolve: false, method: 'primal-simplex', start, steps: nearSteps(model) }] : [];
+  const held = reduced.reduce((count, cost) => (cost === 0 ? count : count + 1), 0);
+  return held >= MUCH * model.columns ? [...near, INSIDE] : near;
 }
 
-function tryWay<T>(solver: Solver, sought: Sought<T>, way: Way): Solved<T> | string {
-  return accepted(solver, sought, solver.solve(sought.model, way));
+function nearSteps({ rows }: LinearModel): number {
+  return Math.max(NEAR.steps, Math.ceil(NEAR.share * rows));
+}
+
+function tryWay<T>(solver: Solver, sought: Sought<T>, attempt: Attempt): Solved<T> | string {
+  return accepted(solver, sought, attempt === 'lean' ? fromLean(solver, sought.model) : solver.solve(sought.model, attempt));
+}
+
+function fromLean(solver: Solver, model: LinearModel): Outcome {
+  const least = model.sense === 'minimise' ? LEAN : -LEAN;
+  const lean = solver.solve({ ...model, objective: model.objective.map((coefficient) => (coefficient === 0 ? least : coefficient)) }, INSIDE);
+  if (lean.status !== 'optimal' || lean.basis === undefined) return lean;
+  return solver.solve(model, { presolve: false, method: 'primal-simplex', start: lean.basis, steps: nearSteps(model) });
 }
 
 /** The answer, refined where it can be, or what came in its place. */

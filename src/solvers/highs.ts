@@ -90,6 +90,7 @@ function run(highs: Highs, instance: Model, way: Way, sign: 1 | -1): Outcome {
       status: 'optimal', objective: sign * instance.getObjectiveValue(),
       primal: solution.colValue, multipliers: solution.rowDual.map((value) => sign * value),
       ...(way.method !== 'interior-point' && { basis: fromHighs(instance.getBasis()) }),
+      ...(way.method === 'crossed-over' && { crossing: Number(instance.info.get('crossover_iteration_count')) }),
     };
   }
   if (status === modelStatus.infeasible) return { status: 'infeasible', words: 'infeasible' };

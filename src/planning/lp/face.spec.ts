@@ -68,16 +68,18 @@ describe('the face that levels show', () => {
   it.each(SEEDS)('held to what the last level does, it has the same, asked for as a maximum too (seed %i)', (seed) => {
     const { model: least, face, point } = effortOf(seed);
     const model: LinearModel = { ...least, sense: 'maximise', objective: least.objective.map((coefficient) => -coefficient) };
-    const held = holdTo(model, face, point);
-    seen.held += held.lower.filter((lower, j) => lower === held.upper[j] && lower !== model.upper[j]).length;
-    expect(held.columns).toBe(model.columns);
     const whole = optimum(model, 'choose');
     const kept = Int32Array.from({ length: model.columns }, (_, j) => j);
-    const lifted = liftAnswer(solver, model, face, { model: held, kept }, optimum(held, 'choose'));
-    if (lifted === undefined) throw new Error('the answer of the face could not be made one of the whole');
-    lifted.multipliers.forEach((multiplier) => { expect(multiplier).toBeGreaterThan(-1e-9); });
-    const bound = proves(least, lifted.multipliers.map((multiplier) => -multiplier));
-    expect(Math.abs(bound + whole.objective)).toBeLessThan(1e-5 * Math.max(1, Math.abs(whole.objective)));
+    for (const [dependent, method] of [[[], 'choose'], [face.dependent, 'crossed-over']] as const) {
+      const held = holdTo(model, face, point, dependent);
+      seen.held += held.lower.filter((lower, j) => lower === held.upper[j] && lower !== model.upper[j]).length;
+      expect(held.rowUpper.filter((most) => most === Infinity)).toHaveLength(dependent.length);
+      const lifted = liftAnswer(solver, model, face, { model: held, kept }, optimum(held, method));
+      if (lifted === undefined) throw new Error('the answer of the face could not be made one of the whole');
+      lifted.multipliers.forEach((multiplier) => { expect(multiplier).toBeGreaterThan(-1e-9); });
+      const bound = proves(least, lifted.multipliers.map((multiplier) => -multiplier));
+      expect(Math.abs(bound + whole.objective)).toBeLessThan(1e-5 * Math.max(1, Math.abs(whole.objective)));
+    }
   });
 
   it('was smaller than the whole', () => {

@@ -37,13 +37,17 @@ export function restrict(model: LinearModel, { multipliers, reduced, dependent }
   const rowUpper = Float64Array.from(model.rowUpper);
   multipliers.forEach((multiplier, i) => { if (multiplier > 0) rowLower[i] = model.rowUpper[i] ?? Infinity; });
   // The last digits of equations that depend on each other do not agree, and a solver would find no answer.
-  for (const row of dependent) [rowLower[row], rowUpper[row]] = [-Infinity, Infinity];
+  free(dependent, { rowLower, rowUpper });
   const small = pickColumns(model, kept);
   const lower = small.lower.map((least, k) => {
     const most = small.upper[k] ?? Infinity;
     return (reduced[kept[k] ?? 0] ?? 0) < 0 && most < Infinity ? most : least;
   });
   return { model: { ...small, lower, rowLower, rowUpper }, kept };
+}
+
+function free(rows: readonly number[], { rowLower, rowUpper }: Pick<LinearModel, 'rowLower' | 'rowUpper'>): void {
+  for (const row of rows) [rowLower[row], rowUpper[row]] = [-Infinity, Infinity];
 }
 
 /** An answer to a model: what is known of its face by one that lies in it. */
@@ -57,14 +61,14 @@ export interface Point {
 /**
  * The model held to a face as a point of it stands there: what all answers have in common is for each what it is for the point, to the last digit. So
  * the point is an answer, however small the differences in which equations contradict each other, and a basis of it is a basis of the model.
+ *
+ * @param dependent rows that follow from others: with them an interior point method may call the model infeasible; without, the point's basis is none of it
  */
-export function holdTo(model: LinearModel, { multipliers, reduced }: Pick<Face, 'multipliers' | 'reduced'>, { x, used }: Point): LinearModel {
+export function holdTo(model: LinearModel, { multipliers, reduced }: Pick<Face, 'multipliers' | 'reduced'>, { x, used }: Point, dependent: readonly number[] = []): LinearModel {
   const held = (bounds: Float64Array, is: Float64Array, at: Float64Array): Float64Array => bounds.map((bound, k) => ((is[k] ?? 0) === 0 ? bound : (at[k] ?? bound)));
-  return {
-    ...model,
-    lower: held(model.lower, reduced, x), upper: held(model.upper, reduced, x),
-    rowLower: held(model.rowLower, multipliers, used), rowUpper: held(model.rowUpper, multipliers, used),
-  };
+  const [rowLower, rowUpper] = [held(model.rowLower, multipliers, used), held(model.rowUpper, multipliers, used)];
+  free(dependent, { rowLower, rowUpper });
+  return { ...model, lower: held(model.lower, reduced, x), upper: held(model.upper, reduced, x), rowLower, rowUpper };
 }
 
 /** Some columns of a model, in their order. */

@@ -15,6 +15,8 @@ export interface Optimum {
   readonly multipliers: Float64Array;
   /** Where a later solve of a model of the same shape may start; absent where the engine has none. */
   readonly basis?: Basis;
+  /** Steps from an answer inside to a vertex; absent where there was none inside. */
+  readonly crossing?: number;
 }
 
 /** The status of a column or row in a basis; further numbers are the engine's own. */
