@@ -55,7 +55,7 @@ async function planningPart(world: World, service: Program, secret: string, log:
   const lines = reads.flatMap(({ name }) => [line(name, 'a plan is being made', meanwhile.get(name)), line(name, 'at rest', rest.get(name))]);
   const table = ['| small read | while | reads | median, ms | p99, ms | longest, ms |', '|---|---|--:|--:|--:|--:|', ...lines].join('\n');
   log(table);
-  return `Small reads, one after the other with a pause of 10 ms, from the moment that the plan of Vermont is asked for until it is stored; and the same at rest. To be under 20 ms at p99.\n\n${table}`;
+  return `Small reads, one after the other with a pause of 10 ms, from the moment that the plan of Vermont is begun until it is stored; and the same at rest. To be under 20 ms at p99.\n\n${table}`;
 }
 
 async function pagesPart(world: World, service: Program, secret: string, log: Log, quick: boolean): Promise<string> {

@@ -16,8 +16,8 @@ export interface ReadPlan {
   readonly objectives: string;
   /** The level that was settled last; absent where there are no needs. `tier`: its code. */
   readonly last?: { readonly tier: string; readonly level: number };
-  /** PlanResults, each list as JSON texts of at most ROWS_AT_ONCE rows, ready to be sent to the database. */
-  readonly tables: Readonly<Record<string, readonly string[]>>;
+  /** PlanResults, each list as JSON in UTF-8, at most ROWS_AT_ONCE rows a piece: handed over and sent to the database as they are, without a copy. */
+  readonly tables: Readonly<Record<string, readonly Uint8Array<ArrayBuffer>[]>>;
 }
 
 export const ROWS_AT_ONCE = 20_000;

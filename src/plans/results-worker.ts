@@ -18,9 +18,11 @@ function read({ scenario, plan: text }: ResultsOrder): ReadPlan {
   };
 }
 
-function inParts(rows: readonly object[]): string[] {
+function inParts(rows: readonly object[]): Uint8Array<ArrayBuffer>[] {
   const parts = Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, part) => rows.slice(part * ROWS_AT_ONCE, (part + 1) * ROWS_AT_ONCE));
-  return parts.map((part) => JSON.stringify(part));
+  const utf8 = new TextEncoder();
+  return parts.map((part) => utf8.encode(JSON.stringify(part)));
 }
 
-parentPort?.postMessage(read(workerData as ResultsOrder));
+const done = read(workerData as ResultsOrder);
+parentPort?.postMessage(done, Object.values(done.tables).flat().map(({ buffer }) => buffer));

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rawSql, type Sql, sql } from '../records/sql.js';
 import { rowsOf } from '../records/table.js';
 import type { PlanResults } from './plan-results.js';
+import type { ReadPlan } from './results-in-worker.js';
 
 /** What the rows of a plan are stored for. */
 export interface StoredFor {
@@ -14,10 +15,10 @@ export interface StoredFor {
  * Writes the rows of a plan with ids in place of codes. A code once given stays with its record, retired or not, so it still names what the
  * snapshot took; a need has none, and is found among those that the plan says it took.
  *
- * @param tables each list of PlanResults as JSON texts (results-in-worker.ts)
+ * @param tables each list of PlanResults as JSON in UTF-8 (results-in-worker.ts)
  * @throws Error where a row names what is not there: a mistake of this program
  */
-export async function storeResults(tx: EntityManager, to: StoredFor, tables: Readonly<Record<string, readonly string[]>>): Promise<void> {
+export async function storeResults(tx: EntityManager, to: StoredFor, tables: ReadPlan['tables']): Promise<void> {
   for (const [table, insert] of Object.entries(inserts)) {
     for (const rows of tables[table] ?? []) {
       const [counted] = await rowsOf(tx, sql`
