@@ -3,7 +3,7 @@ import { contractRoads } from './contract.js';
 import { formulate } from './formulation/formulation.js';
 import { fillTiers } from './leximin.js';
 import { scale } from './scale.js';
-import { verifyPlan, type Scenario, type Solver } from './index.js';
+import { makePlan, verifyPlan, type Scenario, type Solver } from './index.js';
 import { highsSolver } from '../solvers/highs.js';
 import { hashOf, levelsOf, planned } from '../../test/builders/planned.js';
 import { scenarioByName } from '../bench/scenarios/by-name.js';
@@ -113,6 +113,18 @@ describe('contracting roads', () => {
 
   it('keeps the capacity of a road that still joins two places', () => {
     expect(rowsOf([road, { ...road, id: 'lane', to: 'c', bothWays: false }])).toEqual([0, 1, 0, 1, 2, 3, 4, -1, -1]);
+  });
+
+  it.each([[7, [0.5, 7 / 9], [1, 2, 2]], [2, [2 / 9, 0.5], [1, 2, 1, 2]]])('keeps the levels that a road of %d t a period lets through, and seeks those after them in the whole program', (tonnesPerPeriod, levels, told) => {
+    const short: Scenario = {
+      ...scenario([{ ...road, tonnesPerPeriod }]), assemblies: [{ id: 'a' }, { id: 'b' }], stocks: [{ assembly: 'a', good: 'g', quantity: 9 }, { assembly: 'a', good: 'h', quantity: 5 }],
+      needs: [{ id: 'near', assembly: 'a', good: 'h', period: 't', tier: 'k', quantity: 10 }, { id: 'far', assembly: 'b', good: 'g', period: 't', tier: 'k', quantity: 9 }],
+    };
+    const settled: number[] = [];
+    const plan = makePlan(short, hashOf(short), solver, (progress) => { settled.push(progress.settled); });
+    expect(plan.levels.map(({ level }) => level)).toEqual(levels.map((level) => expect.closeTo(level, 9)));
+    expect(settled).toEqual(told);
+    expect(verifyPlan(short, plan, hashOf(short))).toMatchObject({ ok: true });
   });
 
   it('falls back on the whole program where the road is too narrow, and says so in the proof', () => {

@@ -7,7 +7,7 @@ import { activities, type LinearModel } from './lp/model.js';
 import { isExact } from './lp/refine.js';
 import { type Basis, type Optimum, type Solver, withNonbasic } from './lp/solver.js';
 import type { Scaled } from './scale.js';
-import { isFaced, isWide, SMALL, SolveFailed, solveChecked, type Checked, type Sought } from './solve-checked.js';
+import { isFaced, isWide, SMALL, solveAtOnce, SolveFailed, solveChecked, type Checked, type Sought } from './solve-checked.js';
 
 /** Two levels closer than this, relative to the larger, are one. */
 const SAME = 1e-9;
@@ -58,8 +58,11 @@ export interface Held {
  * Leximin by filling: tier by tier, the smallest level as large as it can be, then the second smallest, and so on.
  * (Ogryczak, Pióro, Tomaszewski 2005; Radunović & Le Boudec 2007.) A need is settled when it has its full quantity, or when
  * a multiplier whose own dual objective is the level shows that no plan gives it more.
+ *
+ * @param known the first levels, but never all of them, where no plan has larger ones but it is not known whether one has these
+ * @throws SolveFailed where no answer checks; of the level after those known too
  */
-export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: (progress: Progress) => void): Filled {
+export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: (progress: Progress) => void, known: readonly Level[] = []): Filled {
   const received = new Float64Array(formulation.needs.length);
   const levels: Level[] = [];
   let last: Filled['last'];
@@ -68,20 +71,35 @@ export function fillTiers(formulation: Formulation, scaled: Scaled, solver: Solv
   formulation.commons.tiers.forEach((_, tier) => {
     let rising = formulation.needs.filter((need) => need.tier === tier);
     let floor = 0;
+    const settle = (level: Omit<Level, 'tier'>, step: ExtraColumn): void => {
+      steps.push(step);
+      const gone = new Set(level.needs.map(({ n }) => n));
+      for (const need of level.needs) received[need.n] = Math.min(need.quantity, level.level * need.yardstick);
+      rising = rising.filter(({ n }) => !gone.has(n));
+      floor = level.level;
+      settled += gone.size;
+      append(levels, { tier, ...level }, rising);
+    };
+    for (const level of known.filter((each) => each.tier === tier)) settle(level, stepTo(formulation, scaled, { received, rising, floor, steps }, level.level));
     while (rising.length > 0) {
       const found = findLevel(formulation, scaled, solver, { received, rising, floor, steps, ...(last && { point: last.point }) }, levels, last);
       ({ last } = found);
-      steps.push(found.step);
-      const gone = new Set(found.level.needs.map(({ n }) => n));
-      for (const need of found.level.needs) received[need.n] = Math.min(need.quantity, found.level.level * need.yardstick);
-      rising = rising.filter(({ n }) => !gone.has(n));
-      floor = found.level.level;
-      settled += gone.size;
-      append(levels, { tier, ...found.level }, rising);
+      settle(found.level, found.step);
       onProgress({ tier, level: floor, settled, needs: formulation.needs.length });
     }
   });
   return { levels, received, ...(last && { last }) };
+}
+
+/** The step to a level that is known. */
+function stepTo(formulation: Formulation, scaled: Scaled, filling: Filling, level: number): ExtraColumn {
+  const program = levelProgram(formulation, scaled, filling, fullOf(filling));
+  return heldStep(program, (level - filling.floor) / program.stepScale);
+}
+
+/** The least level at which a need that rises has its full quantity. */
+function fullOf({ rising }: Filling): number {
+  return rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
 }
 
 interface Found {
@@ -91,13 +109,17 @@ interface Found {
 }
 
 function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, filling: Filling, before: readonly Level[], from: Held | undefined): Found {
-  const full = filling.rising.reduce((least, { quantity, yardstick }) => Math.min(least, quantity / yardstick), Infinity);
+  const full = fullOf(filling);
   const program = levelProgram(formulation, scaled, filling, full);
-  const { value: certificate, answer } = solveChecked(solver, {
+  const sought: Sought<Certificate> = {
     what: 'a level', model: program.model, wanted: 'level', start: from?.basis && withNonbasic(from.basis, 1), wide: from?.wide ?? false,
     ...faceSoFar(scaled, solver, before, filling.point),
     check: (optimum, lifted) => examine(formulation, scaled, filling, full, program, optimum, lifted),
-  });
+  };
+  // Where no answer has the levels that are known, a further way would look for one for ever.
+  const solved = before.length > 0 && from === undefined ? solveAtOnce(solver, sought) : solveChecked(solver, sought);
+  if (solved === undefined) throw new SolveFailed('the levels that are known could not all be had');
+  const { value: certificate, answer } = solved;
   // The solution's own step, not the level's: the next program must not be infeasible for the last digit of this one.
   const taken = answer.primal.at(-1) ?? 0;
   const end = {
@@ -124,7 +146,7 @@ function findLevel(formulation: Formulation, scaled: Scaled, solver: Solver, fil
 /** Where it is of use: what the levels so far show of all answers to come. */
 function faceSoFar(scaled: Scaled, solver: Solver, levels: readonly LevelProof[], point: Point | undefined): Pick<Sought<unknown>, 'face' | 'point'> {
   const shown = levels.filter(({ multipliers }) => multipliers.some((multiplier) => multiplier > 0));
-  return shown.length > 0 && isFaced(scaled.matrix, solver) ? { face: levelFace(scaled, shown), point } : {};
+  return point !== undefined && shown.length > 0 && isFaced(scaled.matrix, solver) ? { face: levelFace(scaled, shown), point } : {};
 }
 
 /** Where a level's program came to, for one that starts from there. */

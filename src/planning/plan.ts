@@ -4,7 +4,7 @@ import { formulate, type Formulation } from './formulation/formulation.js';
 import { idAt } from './formulation/order.js';
 import { objectiveCoefficients, objectivesOf } from './formulation/objectives.js';
 import { leastEffort, type LeastEffort } from './least-effort.js';
-import { fillTiers, type Filled, type Progress } from './leximin.js';
+import { fillTiers, type Filled, type Level, type Progress } from './leximin.js';
 import type { Solver } from './lp/solver.js';
 import { SolveFailed } from './solve-checked.js';
 import type { Plan, PlannedFlow, PlannedKeeping, PlannedRun } from './plan-types.js';
@@ -35,7 +35,8 @@ const WORTH_AGAIN = 0.15;
 export function makePlan(scenario: Scenario, sha256: string, solver: Solver, onProgress: OnProgress = () => undefined): Plan {
   const formulation = formulate(scenario);
   const scaled = scale(formulation);
-  const { filled, effort } = planContracted(formulation, scaled, solver, onProgress) ?? planWhole(formulation, scaled, solver, onProgress);
+  const contracted = planContracted(formulation, scaled, solver, onProgress);
+  const { filled, effort } = 'effort' in contracted ? contracted : planWhole(formulation, scaled, solver, onProgress, contracted.levels);
   return write(formulation, { ...effort, x: withoutRounding(formulation, scaled, effort.x) }, filled, sha256, solver);
 }
 
@@ -44,35 +45,39 @@ interface Planned {
   readonly effort: LeastEffort;
 }
 
+/** Levels of which the first ones may be those of the whole program too. */
+interface Levels { readonly levels: readonly Level[] }
+const NO_LEVELS: Levels = { levels: [] };
+
 /**
  * Levels as if roads had no capacity, which is many times faster; kept where they can be delivered on the roads there are. Where they
  * cannot, the roads that are too narrow are no longer contracted, until they can, or until little would be left to contract.
  */
-function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned | undefined {
+function planContracted(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned | Levels {
   const apart = new Set<number>();
   for (let round = 0; round < ROUNDS; round++) {
     const contracted = contractRoads(formulation, apart);
-    if (contracted === undefined) return undefined;
+    if (contracted === undefined) return NO_LEVELS;
     const share = contracted.formulation.keys.length / formulation.keys.length;
-    if (share > (round === 0 ? WORTH_WHILE : WORTH_AGAIN)) return undefined;
+    if (share > (round === 0 ? WORTH_WHILE : WORTH_AGAIN)) return NO_LEVELS;
     const found = ifSolved(() => fillTiers(contracted.formulation, scale(contracted.formulation), solver, onProgress));
-    if (found === undefined) return undefined;
+    if (found === undefined) return NO_LEVELS;
     const { levels, received } = found;
     const filled = { received, levels: levels.map((level) => ({ ...level, multipliers: lift(level.multipliers, contracted) })) };
     const effort = ifSolved(() => leastEffort(formulation, scaled, solver, filled));
     if (effort !== undefined) return { filled, effort };
-    if (share > WORTH_AGAIN) return undefined;
+    if (share > WORTH_AGAIN) return filled;
     const delivery = ifSolved(() => deliver(formulation, scaled, solver, filled));
-    if (delivery === undefined) return undefined;
+    if (delivery === undefined) return NO_LEVELS;
     if (delivery.worst <= ROUNDING) {
       const widened = ifSolved(() => leastEffort(formulation, scaled, solver, { ...filled, short: delivery.short }));
-      return widened && { filled, effort: widened };
+      return widened ? { filled, effort: widened } : NO_LEVELS;
     }
     const before = apart.size;
     for (const { column } of delivery.apart) apart.add(column);
-    if (apart.size === before) return undefined;
+    if (apart.size === before) return NO_LEVELS;
   }
-  return undefined;
+  return NO_LEVELS;
 }
 
 /** The contracted program is a short cut: where no answer to it checks, the whole one is left. */
@@ -85,8 +90,17 @@ function ifSolved<T>(solve: () => T): T | undefined {
   }
 }
 
-function planWhole(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress): Planned {
-  const filled = fillTiers(formulation, scaled, solver, onProgress);
+/** @param levels no plan has larger ones. All of them cannot be delivered, but all but the last may, or half of them: then only those after them are sought. */
+function planWhole(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress, levels: readonly Level[]): Planned {
+  for (const count of new Set([levels.length - 1, Math.floor(levels.length / 2)])) {
+    const planned = count > 0 ? ifSolved(() => planFrom(formulation, scaled, solver, onProgress, levels.slice(0, count))) : undefined;
+    if (planned !== undefined) return planned;
+  }
+  return planFrom(formulation, scaled, solver, onProgress, []);
+}
+
+function planFrom(formulation: Formulation, scaled: Scaled, solver: Solver, onProgress: OnProgress, known: readonly Level[]): Planned {
+  const filled = fillTiers(formulation, scaled, solver, onProgress, known);
   const effort = leastEffort(formulation, scaled, solver, filled);
   if (effort === undefined) throw new SolveFailed('what a level gave cannot be delivered');
   return { filled, effort };

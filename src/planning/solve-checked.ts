@@ -129,6 +129,13 @@ export function solveIfFeasible<T>(solver: Solver, sought: Sought<T>): Solved<T>
   return typeof answer === 'string' ? solveChecked(solver, sought) : answer;
 }
 
+/** The same by the first way alone, for a program that had better be solved otherwise where that gives no answer. */
+export function solveAtOnce<T>(solver: Solver, sought: Sought<T>): Solved<T> | undefined {
+  const [way = COLD] = solver.ways ?? waysFor(sought);
+  const found = tryWay(solver, sought, way);
+  return typeof found !== 'string' && willDo(sought, found) ? found : undefined;
+}
+
 /** Whether a face is of use: in a large program, with an engine that can do it. */
 export function isFaced({ columns }: Pick<LinearModel, 'columns'>, { ways }: Solver): boolean {
   return columns >= FACED && ways === undefined;
