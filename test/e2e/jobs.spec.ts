@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { valleys } from '../../src/bench/scenarios/valleys.js';
 import { breadThroughWinter } from '../builders/bread-through-winter.js';
@@ -13,6 +13,8 @@ import { listen, subscribe } from './subscription.js';
 let api: Api;
 let address: string;
 let workers: Service[] = [];
+/** Plans come last for the processor: where other tests compute beside these, they wait. */
+jest.setTimeout(180_000);
 beforeAll(async () => {
   api = await startApi({ works: false });
   address = await listen(api);
@@ -26,7 +28,7 @@ afterAll(async () => { await api.close(); });
 
 const rows = async (query: string, ...values: unknown[]) => await api.database.dataSource.query<Record<string, unknown>[]>(query, values);
 const until = async (what: string, is: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 2400; tries++) {
+  for (let tries = 0; tries < 6000; tries++) {
     if (await is()) return;
     await sleep(20);
   }
@@ -41,8 +43,8 @@ const startWorkers = async (many: number): Promise<readonly Service[]> => {
 };
 const says = (worker: Service, id: string, what: string): boolean => worker.said.stdout.includes(`Plan ${id}: ${what}`);
 let mark = 0;
-/** Its plan has three parts, each of which takes a second or so. */
-const threeValleys = async () => await insertCycle(api, valleys(`-${mark++}`, { valleys: 3, towns: 40, goods: 8, periods: 3, seed: 1 }));
+/** Its plan has three parts, each of which takes half a second or so. */
+const threeValleys = async () => await insertCycle(api, valleys(`-${mark++}`, { valleys: 3, towns: 30, goods: 8, periods: 3, seed: 1 }));
 /** Of each plan: how often it was begun, whether the rows of its needs are all there and each once. */
 const results = async (ids: readonly string[]) => await rows(`
   select status, runs_begun as runs, (select count(*)::int from plan_need n where n.plan_id = p.id) = p.needs as whole,
@@ -57,7 +59,7 @@ describe('plans that workers make', () => {
     const [first] = await startWorkers(1);
     const large = await askForPlan(api, (await threeValleys()).cycleId);
     await until('its parts are handed out', () => first !== undefined && says(first, large, 'a part begun'));
-    expect(await rows('select count(*)::int as parts from plan_part where plan_id = $1', large)).toEqual([{ parts: 3 }]);
+    expect(first && says(first, large, '3 parts to be planned')).toBe(true);
     expect(first && await stopService(first, 'SIGKILL')).toBe('SIGKILL');
     const small = await Promise.all([1, 2, 3].map(async () => await askForPlan(api, (await insertCycle(api, breadThroughWinter(`-${mark++}`))).cycleId)));
     await startWorkers(2);

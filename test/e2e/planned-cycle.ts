@@ -24,7 +24,7 @@ export async function askForPlan(api: Api, cycleId: string): Promise<string> {
 
 /** Waits until a plan stands like this, or has ended in another way, which is an error. */
 export async function waitFor(api: Api, planId: string, status: string): Promise<void> {
-  for (let tries = 0; tries < 1000; tries++) {
+  for (let tries = 0; tries < 2000; tries++) {
     const answer = await api.query('query($id: UUID!) { plan(id: $id) { status whyFailed } }', { id: planId });
     if (answer.data('plan.status') === status) return;
     if (['DONE', 'FAILED', 'CANCELLED'].includes(answer.text('plan.status'))) throw new Error(JSON.stringify(answer.data('plan')));
