@@ -4,6 +4,7 @@ import type { Formulation } from './formulation/formulation.js';
 import { type Achieved, effortObjective, firstObjective } from './least-effort.js';
 import { levelFace } from './level-face.js';
 import { extend, type ExtraColumn, withMore } from './level-program.js';
+import { blockByBlock, SHARED } from './lp/block-by-block.js';
 import { restrict } from './lp/face.js';
 import { type Optimum, type Solver, withNonbasic } from './lp/solver.js';
 import type { Scaled } from './scale.js';
@@ -16,11 +17,10 @@ const SAME = 1e-6;
  * so much that it does not pay to let anything be short for want of a long way.
  */
 const SHORT = 1e5;
+/** What is short where nobody needs it, for what is held between periods alone, counts so many times as much. */
+const UNNEEDED = 10;
 /** There the effort too makes a unit worth more at one end than at the other, by no more than this share of what one unit short counts. */
 const EFFORT = 0.02;
-
-/** Steps by row. Where hardly any road is wide enough it is not near, and begun anew from inside it is found sooner. */
-const NEAR = 0.25;
 
 /** How far what the needs are to get can be delivered. */
 export interface Delivery {
@@ -63,33 +63,39 @@ function exactDelivery(formulation: Formulation, scaled: Scaled, solver: Solver,
 }
 
 /**
- * The least effort as if roads had no capacity, which is in the face that the levels show; from its basis, with the capacities, a dual simplex
- * method has not far to go. Then rows of needs may have to be wider; and where something cannot come, as much is left over elsewhere, which rows that
- * are full in the face have to allow.
+ * The least effort as if roads that are contracted had no capacity, which is in the face that the levels show; then, with the capacities, period after period, what
+ * is between periods held where it stands: a simplex method has not far to go there. Rows of needs may have to be wider, or those of what is held; and where something cannot come, as much is left
+ * over elsewhere, which rows that are full in the face have to allow. What is short so is no less than what has to be.
  */
 function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver, { received, levels }: Pick<Achieved, 'received' | 'levels'>): Delivered | undefined {
+  const { commons, keys, needs } = formulation;
   const { objective } = effortObjective(scaled, firstObjective(formulation));
   const whole = { ...extend(formulation, scaled, received, 'minimise', []), objective };
   const face = levelFace(scaled, levels);
   const { model: unlimited } = restrict(whole, face);
-  const rowUpper = unlimited.rowUpper.map((most, i) => (formulation.keys[i]?.family === 'route' ? Infinity : most));
+  const contracted = new Set(joiningFlows(formulation).map(({ road }) => road));
+  const rowUpper = unlimited.rowUpper.map((most, i) => {
+    const key = keys[i];
+    return key?.family === 'route' && contracted.has(commons.arcs[key.r]?.route.id ?? '') ? Infinity : most;
+  });
   const first = solver.solve({ ...unlimited, rowUpper }, { presolve: true, method: 'crossed-over' });
   if (first.status !== 'optimal' || first.basis === undefined) return undefined;
   // Where something is short, no row follows from others.
   const { model, kept } = restrict(whole, { ...face, dependent: [] });
-  const wider = [...new Set(formulation.needs.map(({ row }) => row))].sort((a, b) => a - b);
+  const needed = new Set(needs.map(({ row }) => row));
+  const wider = [...keys.keys()].filter((row) => keys[row]?.family === 'balance');
   const full = [...face.multipliers.keys()].filter((row) => (face.multipliers[row] ?? 0) > 0);
-  const widened = wider.map((row) => widening(row, -1, SHORT * countedIn(formulation, scaled, row)));
-  const more = [...widened, ...full.map((row) => widening(row, 1, SHORT * countedIn(formulation, scaled, row)))];
-  const near = solver.solve(withMore(model, more), { presolve: false, method: 'choose', start: withNonbasic(first.basis, more.length), steps: Math.ceil(NEAR * model.rows) });
-  // The same columns, without the rows that would have to be full if nothing were short.
-  const loose = { ...model, lower: new Float64Array(model.columns), rowLower: whole.rowLower };
-  const outcome = near.status === 'optimal' ? near : solver.solve(withMore(loose, widened), { presolve: true, method: 'crossed-over' });
-  if (outcome.status !== 'optimal') return undefined;
+  const counted = (row: number): number => SHORT * countedIn(formulation, scaled, row);
+  const more = [...wider.map((row) => widening(row, -1, (needed.has(row) ? 1 : UNNEEDED) * counted(row))), ...full.map((row) => widening(row, 1, counted(row)))];
+  const x = new Float64Array(model.columns + more.length);
+  x.set(first.primal);
+  const periodOf = Int32Array.from(keys, (key) => (key.family === 'limit' ? SHARED : key.t));
+  const answer = blockByBlock(solver, withMore(model, more), periodOf, { x, basis: withNonbasic(first.basis, more.length) });
+  if (answer === undefined) return undefined;
   const primal = new Float64Array(scaled.matrix.columns + wider.length);
-  kept.forEach((j, k) => { primal[j] = outcome.primal[k] ?? 0; });
-  primal.set(outcome.primal.subarray(kept.length, kept.length + wider.length), scaled.matrix.columns);
-  return { wider, same: EFFORT * SHORT, answer: { primal, multipliers: outcome.multipliers } };
+  kept.forEach((j, k) => { primal[j] = answer.primal[k] ?? 0; });
+  primal.set(answer.primal.subarray(kept.length, kept.length + wider.length), scaled.matrix.columns);
+  return { wider, same: EFFORT * SHORT, answer: { primal, multipliers: answer.multipliers } };
 }
 
 /** A row's unit, in what is usual of its good. */
