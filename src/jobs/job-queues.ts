@@ -32,7 +32,7 @@ const LOOK_FOR_SILENT = 3;
 /** The most that pg-boss lets a job last, in s: a plan that is not made in a day is begun anew. */
 const LONGEST = 86_400;
 /** By this name PostgreSQL knows the connections of jobs. */
-export const JOBS = 'confederal-planner jobs';
+const JOBS = 'confederal-planner jobs';
 /** PostgreSQL's channel on which processes tell each other that something has changed. */
 const CHANNEL = 'confed';
 

@@ -1,10 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { Kind, parse, parseValue, print, visit } from 'graphql';
 import pg from 'pg';
 import type { OpenIdAccess } from '../../src/accounts/open-id/open-id-provider.js';
 import { createApp } from '../../src/create-app.js';
-import { JOBS } from '../../src/jobs/job-queues.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 
 /** An answer's data is read by its path: `data('createGood.code')`. */
@@ -124,22 +124,18 @@ function at(value: unknown, path: string): unknown {
     (typeof inner === 'object' && inner !== null ? new Map<string, unknown>(Object.entries(inner)).get(key) : undefined), value);
 }
 
-/** Counts what goes over any connection meanwhile; so nothing else may run. */
-/** Connections by which the service looks for jobs all the time, whoever asks it for what. */
-function isOfJobs(client: unknown): boolean {
-  return client instanceof pg.Client && 'connectionParameters' in client && Reflect.get(Object(client.connectionParameters), 'application_name') === JOBS;
-}
-
+/** Counts what that asks, over any connection. The service looks for work by itself every few seconds: what it asks then is none of it. */
 async function countStatements(work: () => Promise<unknown>): Promise<number> {
   const prototype: { query: (...args: never[]) => unknown } = pg.Client.prototype;
   const original = prototype.query;
   let count = 0;
+  const own = new AsyncLocalStorage<true>();
   prototype.query = function counted(this: unknown, ...args: never[]) {
-    if (!isOfJobs(this)) count++;
+    if (own.getStore() === true) count++;
     return original.apply(this, args);
   };
   try {
-    await work();
+    await own.run(true, work);
   } finally {
     prototype.query = original;
   }
