@@ -39,10 +39,11 @@ export interface Delivery {
  */
 export function deliver(formulation: Formulation, scaled: Scaled, solver: Solver, achieved: Pick<Achieved, 'received' | 'levels'>): Delivery {
   const large = isFaced(scaled.matrix, solver);
-  const { answer, wider, same } = (large ? largeDelivery(formulation, scaled, solver, achieved) : undefined) ?? exactDelivery(formulation, scaled, solver, achieved.received);
+  const joining = joiningFlows(formulation);
+  const { answer, wider, same } = (large ? largeDelivery(formulation, scaled, solver, achieved, joining) : undefined) ?? exactDelivery(formulation, scaled, solver, achieved.received);
   const short = new Float64Array(scaled.matrix.rows);
   wider.forEach((row, e) => { short[row] = answer.primal[scaled.matrix.columns + e] ?? 0; });
-  return { short, worst: short.reduce((most, each) => Math.max(most, each), 0), apart: apartIn(formulation, scaled, answer.multipliers, same) };
+  return { short, worst: short.reduce((most, each) => Math.max(most, each), 0), apart: apartIn(formulation, scaled, answer.multipliers, same, joining) };
 }
 
 interface Delivered {
@@ -67,16 +68,19 @@ function exactDelivery(formulation: Formulation, scaled: Scaled, solver: Solver,
  * is between periods held where it stands: a simplex method has not far to go there. Rows of needs may have to be wider, or those of what is held; and where something cannot come, as much is left
  * over elsewhere, which rows that are full in the face have to allow. What is short so is no less than what has to be.
  */
-function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver, { received, levels }: Pick<Achieved, 'received' | 'levels'>): Delivered | undefined {
+function largeDelivery(
+  formulation: Formulation, scaled: Scaled, solver: Solver, { received, levels }: Pick<Achieved, 'received' | 'levels'>, joining: readonly JoiningFlow[],
+): Delivered | undefined {
   const { commons, keys, needs } = formulation;
   const { objective } = effortObjective(scaled, firstObjective(formulation));
   const whole = { ...extend(formulation, scaled, received, 'minimise', []), objective };
   const face = levelFace(scaled, levels);
   const { model: unlimited } = restrict(whole, face);
-  const contracted = new Set(joiningFlows(formulation).map(({ road }) => road));
+  // What is under way between periods is held afterwards, so its roads have their capacity from the beginning.
+  const free = new Set(joining.map(({ road }) => road));
   const rowUpper = unlimited.rowUpper.map((most, i) => {
     const key = keys[i];
-    return key?.family === 'route' && contracted.has(commons.arcs[key.r]?.route.id ?? '') ? Infinity : most;
+    return key?.family === 'route' && free.has(commons.arcs[key.r]?.route.id ?? '') ? Infinity : most;
   });
   const first = solver.solve({ ...unlimited, rowUpper }, { presolve: true, method: 'crossed-over' });
   if (first.status !== 'optimal' || first.basis === undefined) return undefined;
@@ -89,13 +93,17 @@ function largeDelivery(formulation: Formulation, scaled: Scaled, solver: Solver,
   const more = [...wider.map((row) => widening(row, -1, (needed.has(row) ? 1 : UNNEEDED) * counted(row))), ...full.map((row) => widening(row, 1, counted(row)))];
   const x = new Float64Array(model.columns + more.length);
   x.set(first.primal);
-  const periodOf = Int32Array.from(keys, (key) => (key.family === 'limit' ? SHARED : key.t));
-  const answer = blockByBlock(solver, withMore(model, more), periodOf, { x, basis: withNonbasic(first.basis, more.length) });
+  const answer = blockByBlock(solver, withMore(model, more), periodOfRows(formulation), { x, basis: withNonbasic(first.basis, more.length) });
   if (answer === undefined) return undefined;
   const primal = new Float64Array(scaled.matrix.columns + wider.length);
   kept.forEach((j, k) => { primal[j] = answer.primal[k] ?? 0; });
   primal.set(answer.primal.subarray(kept.length, kept.length + wider.length), scaled.matrix.columns);
   return { wider, same: EFFORT * SHORT, answer: { primal, multipliers: answer.multipliers } };
+}
+
+/** By row; SHARED where it is of the whole cycle. */
+export function periodOfRows({ keys }: Pick<Formulation, 'keys'>): Int32Array {
+  return Int32Array.from(keys, (key) => (key.family === 'limit' ? SHARED : key.t));
 }
 
 /** A row's unit, in what is usual of its good. */
@@ -108,14 +116,13 @@ function widening(row: number, value: number, objective: number): ExtraColumn {
   return { entries: [{ row, value }], objective, upper: Infinity };
 }
 
-function apartIn(formulation: Formulation, scaled: Scaled, multipliers: Float64Array, same: number): readonly JoiningFlow[] {
+function apartIn(formulation: Formulation, scaled: Scaled, multipliers: Float64Array, same: number, joining: readonly JoiningFlow[]): readonly JoiningFlow[] {
   const { commons, keys } = formulation;
   const worth = new Float64Array(commons.stock.length);
   keys.forEach((key, i) => {
     if (key.family !== 'balance') return;
     worth[commons.cell(key.a, key.g, key.t)] = -(multipliers[i] ?? 0) / (scaled.row[i] ?? 1);
   });
-  const joining = joiningFlows(formulation);
   const apart = joining.filter(({ from, to, g }) => Math.abs((worth[from] ?? 0) - (worth[to] ?? 0)) * (scaled.good[g] ?? 1) > same);
   // Goods share a road: what one is kept from, others would be said to go by in its place.
   const narrow = new Set(apart.map(({ road, t }) => `${road} ${t}`));

@@ -1,5 +1,4 @@
-import { pickColumns } from './face.js';
-import { activities, type LinearModel } from './model.js';
+import { activities, type LinearModel, pickColumns } from './model.js';
 import type { Basis, Optimum, Outcome, Solver } from './solver.js';
 
 /** A row that all blocks share. */
@@ -10,7 +9,7 @@ const BETWEEN = -2;
 /**
  * Block coordinate descent: from where a model's columns stand, those of one block after the other are chosen anew, all others held. A column is of the block of its rows;
  * one that meets several stays where it is. Blocks that have little to do with each other take far less one by one than together, as a simplex method takes as the
- * square of the rows. What comes of it keeps all rows and bounds, but the best it is only where no column or row joins blocks.
+ * square of the rows. What comes of it keeps all bounds and the rows of every block that has a column of its own, but the best it is only where no column or row joins blocks.
  *
  * @param blockOf by row, from 0, or SHARED
  * @param from where the columns stand, which may break rows of a block, and a basis there

@@ -1,4 +1,4 @@
-import type { LinearModel } from './model.js';
+import { type LinearModel, pickColumns } from './model.js';
 
 /**
  * What all answers of a model have in common, shown by multipliers that prove of their bounds that nothing is left between them
@@ -69,19 +69,4 @@ export function holdTo(model: LinearModel, { multipliers, reduced }: Pick<Face, 
   const [rowLower, rowUpper] = [held(model.rowLower, multipliers, used), held(model.rowUpper, multipliers, used)];
   free(dependent, { rowLower, rowUpper });
   return { ...model, lower: held(model.lower, reduced, x), upper: held(model.upper, reduced, x), rowLower, rowUpper };
-}
-
-/** Some columns of a model, in their order. */
-export function pickColumns(model: LinearModel, kept: Int32Array): LinearModel {
-  const starts = new Int32Array(kept.length + 1);
-  kept.forEach((j, k) => { starts[k + 1] = (starts[k] ?? 0) + (model.starts[j + 1] ?? 0) - (model.starts[j] ?? 0); });
-  const indices = new Int32Array(starts[kept.length] ?? 0);
-  const values = new Float64Array(indices.length);
-  kept.forEach((j, k) => {
-    const [from, end] = [model.starts[j] ?? 0, model.starts[j + 1] ?? 0];
-    indices.set(model.indices.subarray(from, end), starts[k]);
-    values.set(model.values.subarray(from, end), starts[k]);
-  });
-  const pick = (list: Float64Array): Float64Array => Float64Array.from(kept, (j) => list[j] ?? 0);
-  return { ...model, columns: kept.length, starts, indices, values, objective: pick(model.objective), lower: pick(model.lower), upper: pick(model.upper) };
 }

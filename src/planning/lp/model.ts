@@ -142,3 +142,18 @@ export function columnSums(matrix: SparseMatrix, multipliers: Float64Array): Flo
   }
   return sums;
 }
+
+/** Some columns of a model, in their order. */
+export function pickColumns(model: LinearModel, kept: Int32Array): LinearModel {
+  const starts = new Int32Array(kept.length + 1);
+  kept.forEach((j, k) => { starts[k + 1] = (starts[k] ?? 0) + (model.starts[j + 1] ?? 0) - (model.starts[j] ?? 0); });
+  const indices = new Int32Array(starts[kept.length] ?? 0);
+  const values = new Float64Array(indices.length);
+  kept.forEach((j, k) => {
+    const [from, end] = [model.starts[j] ?? 0, model.starts[j + 1] ?? 0];
+    indices.set(model.indices.subarray(from, end), starts[k]);
+    values.set(model.values.subarray(from, end), starts[k]);
+  });
+  const pick = (list: Float64Array): Float64Array => Float64Array.from(kept, (j) => list[j] ?? 0);
+  return { ...model, columns: kept.length, starts, indices, values, objective: pick(model.objective), lower: pick(model.lower), upper: pick(model.upper) };
+}
