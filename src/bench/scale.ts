@@ -18,7 +18,7 @@ const GROWN = 125;
 const LINES = [
   { name: 'whole plan', what: 'plan', behind: '', colour: '#1b6ca8', most: HOUR },
   { name: 'one solve, single objective', what: 'peer', behind: '', colour: '#6b6b6b', most: 600 },
-  { name: 'whole plan, narrow roads', what: 'plan', behind: '-narrow', colour: '#b5541c', most: HOUR },
+  { name: 'whole plan, narrow roads', what: 'plan', behind: '-narrow', colour: '#b5541c', most: HOUR / 2 },
 ] as const;
 type Line = (typeof LINES)[number];
 
@@ -107,9 +107,10 @@ function tableOf(rows: readonly Row[], sizes: readonly number[]): string[] {
 
 function saidOf(rows: readonly Row[]): string[] {
   return LINES.filter(({ what }) => what === 'plan').map((line) => {
-    const limit = Math.max(...rows.filter(({ line: name }) => name === line.name).map((row) => row.limit));
+    const tried = rows.filter(({ line: name }) => name === line.name);
+    const limit = tried.find(({ outcome }) => outcome.kind !== 'measured')?.limit ?? Math.max(...tried.map((row) => row.limit));
     const given = limit === HOUR ? 'in an hour' : `in ${inSeconds(limit)}`;
-    const done = rows.flatMap(({ line: name, assemblies, outcome }) => (name === line.name && outcome.kind === 'measured' ? [{ assemblies, ...outcome.measured }] : []));
+    const done = tried.flatMap(({ assemblies, outcome }) => (outcome.kind === 'measured' ? [{ assemblies, ...outcome.measured }] : []));
     const largest = done.filter(({ seconds, peakMegabytes }) => seconds <= limit && peakMegabytes <= MEMORY).at(-1);
     if (largest === undefined) return `${line.name}: none was planned ${given} and 16 GiB.`;
     return `${line.name}: the largest of those tried that was planned ${given} and 16 GiB has ${largest.assemblies} assemblies (${inSeconds(largest.seconds)}, ${largest.peakMegabytes} MB)${growthOf(done)}.`;
