@@ -104,7 +104,7 @@ const PEER = {
     charter: chartersByConfederationId(first: 1, orderBy: NUMBER_DESC) { nodes { number decisionDays objectives } }
     impacts: impactsByConfederationId(first: 100, orderBy: NAME_ASC, condition: { retiredAt: null }) { nodes { code name unit } }
     cycles: planningCyclesByConfederationId(first: 100, orderBy: CREATED_AT_DESC, condition: { retiredAt: null }) {
-      nodes { id: rowId name state periods: cyclePeriodsByCycleId(orderBy: POSITION_ASC) { nodes { ends } } } } } }`,
+      nodes { id: rowId name state } } } }`,
   cycleOfCouncil: `query($id: UUID!) { planningCycle: planningCycleByRowId(rowId: $id) { id: rowId code name state round version declaringUntil decidingUntil objectives
     periods: cyclePeriodsByCycleId(orderBy: POSITION_ASC) { nodes { code name starts ends } }
     declared { nodes { code } } notDeclared { nodes { code } } reminders { nodes { code name } }
