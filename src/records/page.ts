@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { parentsIn } from './by-parent.js';
 import { decodeCursor, encodeCursor, type Place } from './cursor.js';
 import { RefusedAsk } from './refused-ask.js';
 import { every, rawSql, type Sql, sql } from './sql.js';
@@ -108,9 +109,7 @@ export async function readPage<Row extends Identified>(
 export async function readPages<Row extends Identified>(
   manager: EntityManager, entity: Entity<Row>, query: PageQuery, parents: readonly string[], within: Sql,
 ): Promise<Page<Row>[]> {
-  // One parent as such: of how many there are in a list PostgreSQL knows nothing, and would plan the statement each time that it is asked.
-  const table = parents.length === 1 ? sql`(select ${parents[0]}::uuid)` : sql`unnest(${parents}::uuid[])`;
-  return await pagesOf(manager, entity, query, parents, { parents: sql`${table} as parent(id)`, key: rawSql('parent.id'), within });
+  return await pagesOf(manager, entity, query, parents, { parents: sql`${parentsIn(parents)} as parent(id)`, key: rawSql('parent.id'), within });
 }
 
 /** As readPages, for parents that two records make together: `parent.id` and `parent.of_id` in `within`. @param parents two ids, with a space between them */

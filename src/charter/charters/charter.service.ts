@@ -3,13 +3,13 @@ import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import { ConfederationRow } from '../../confederation/confederations/confederation.entity.js';
 import { checkedObjectives, lockImpacts } from '../../cycles/objectives.js';
-import { byParent } from '../../records/by-parent.js';
+import { byParent, parentsIn } from '../../records/by-parent.js';
 import { lockLive } from '../../records/change.js';
 import { Checks } from '../../records/checks.js';
 import { type Failure, isFailure } from '../../records/failures.js';
 import { checkedFirst } from '../../records/page.js';
 import { RecordKind } from '../../records/record-kind.js';
-import { sql } from '../../records/sql.js';
+import { rawSql, sql } from '../../records/sql.js';
 import { rowsOf, Table } from '../../records/table.js';
 import { write } from '../../records/write.js';
 import { CharterRow } from './charter.entity.js';
@@ -31,9 +31,9 @@ export class CharterService {
   async chartersOf(_acting: Acting, ids: readonly string[], { first, before }: ChartersAsk): Promise<CharterRow[][]> {
     const table = new Table(this.data.manager, CharterRow);
     const raws = await rowsOf(this.data.manager, sql`
-      select parent.id as "parentId", latest.* from unnest(${ids}::uuid[]) as parent(id) cross join lateral (
-        select ${table.columns()} from charter r where r.confederation_id = parent.id and (${before ?? null}::integer is null or r.number < ${before ?? null})
-        order by r.number desc limit ${checkedFirst(first)}) as latest
+      select parent.id as "parentId", latest.* from ${parentsIn(ids)} as parent(id) cross join lateral (
+        select ${table.columns()} from charter r where r.confederation_id = parent.id and ${before == null ? rawSql('true') : sql`r.number < ${before}`}
+        order by r.number desc limit ${rawSql(String(checkedFirst(first)))}) as latest
       order by parent.id, latest.number desc`);
     return byParent(ids, raws).map((rows) => rows.map((raw) => table.toRow(raw)));
   }
