@@ -6,13 +6,14 @@ import { lockMember, lockOwned } from '../confederation/belonging.js';
 import { lifetimeIs, retireRow, reviseRow, type Seen } from '../records/change.js';
 import { Checks } from '../records/checks.js';
 import { alreadyThere, type Failure, invalidInput, isFailure } from '../records/failures.js';
+import type { LatestAsk } from '../records/latest.js';
 import { contains, type Page, type PageAsk, pageQuery, readPage, readPages, type Sorts } from '../records/page.js';
 import { RecordKind } from '../records/record-kind.js';
 import { type Sql, sql } from '../records/sql.js';
 import { findByIds, findRow, insertRow } from '../records/table.js';
 import { write } from '../records/write.js';
 import { checkNeed, type DeclaredTogether, declareNeeds } from './declare-needs.js';
-import { type NeedVersion, type RevisionsAsk, revisionsOfNeeds } from './need-revisions.js';
+import { type NeedVersion, revisionsOfNeeds } from './need-revisions.js';
 import { NeedRow } from './need.entity.js';
 import { type DeclareNeed, type DeclareNeeds, type NeedFilter, NeedSortBy, type ReviseNeed } from './need.input.js';
 import { refuseOwnYardstick, refuseOwnYardsticks } from './own-yardstick.js';
@@ -57,7 +58,7 @@ export class NeedService {
   }
 
   /** For each need its versions, the latest first, in the order of the ids. */
-  async revisionsOf(_acting: Acting, ids: readonly string[], ask: RevisionsAsk): Promise<NeedVersion[][]> {
+  async revisionsOf(_acting: Acting, ids: readonly string[], ask: LatestAsk): Promise<NeedVersion[][]> {
     return await revisionsOfNeeds(this.data.manager, ids, ask);
   }
 

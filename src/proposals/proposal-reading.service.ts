@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Acting } from '../accounts/acting.js';
-import { byParent } from '../records/by-parent.js';
-import { checkedFirst, contains, type Page, type PageAsk, pageQuery, readPage, readPages, type Sorts } from '../records/page.js';
+import { type LatestAsk, readLatest } from '../records/latest.js';
+import { contains, type Page, type PageAsk, pageQuery, readPage, readPages, type Sorts } from '../records/page.js';
 import { rawSql, type Sql, sql } from '../records/sql.js';
 import { findByIds, type RawRow, rowsOf } from '../records/table.js';
 import { countsOf } from './proposal-counts.js';
@@ -32,11 +32,9 @@ export interface VersionRow {
   readonly proposedAt: Date;
 }
 
-/** At most `first` (1…100) versions, the latest first, of those before the version `before`. */
-export interface VersionsAsk {
-  readonly first: number;
-  readonly before?: number | null;
-}
+const VERSIONS = {
+  table: sql`proposal_version`, columns: sql`r.version, r.title, r.text, r.changes, r.proposed_at as "proposedAt"`, parent: sql`r.proposal_id`, number: sql`r.version`,
+};
 
 @Injectable()
 export class ProposalReading {
@@ -81,14 +79,8 @@ export class ProposalReading {
   }
 
   /** For each proposal what is asked of its versions, in the order of the ids. */
-  async versionsOf(_acting: Acting, ids: readonly string[], { first, before }: VersionsAsk): Promise<VersionRow[][]> {
-    const raws = await rowsOf(this.data.manager, sql`
-      select parent.id as "parentId", v.version, v.title, v.text, v.changes, v.proposed_at as "proposedAt"
-      from unnest(${ids}::uuid[]) as parent(id) cross join lateral (
-        select * from proposal_version r where r.proposal_id = parent.id and (${before ?? null}::integer is null or r.version < ${before ?? null})
-        order by r.version desc limit ${checkedFirst(first)}) as v
-      order by parent.id, v.version desc`);
-    return byParent(ids, raws).map((rows) => rows.map(toVersion));
+  async versionsOf(_acting: Acting, ids: readonly string[], ask: LatestAsk): Promise<VersionRow[][]> {
+    return (await readLatest(this.data.manager, VERSIONS, ids, ask)).map((rows) => rows.map(toVersion));
   }
 }
 

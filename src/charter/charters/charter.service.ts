@@ -3,13 +3,12 @@ import { DataSource } from 'typeorm';
 import type { Acting } from '../../accounts/acting.js';
 import { ConfederationRow } from '../../confederation/confederations/confederation.entity.js';
 import { checkedObjectives, lockImpacts } from '../../cycles/objectives.js';
-import { byParent, parentsIn } from '../../records/by-parent.js';
 import { lockLive } from '../../records/change.js';
 import { Checks } from '../../records/checks.js';
 import { type Failure, isFailure } from '../../records/failures.js';
-import { checkedFirst } from '../../records/page.js';
+import { type LatestAsk, readLatest } from '../../records/latest.js';
 import { RecordKind } from '../../records/record-kind.js';
-import { rawSql, sql } from '../../records/sql.js';
+import { sql } from '../../records/sql.js';
 import { rowsOf, Table } from '../../records/table.js';
 import { write } from '../../records/write.js';
 import { CharterRow } from './charter.entity.js';
@@ -17,25 +16,15 @@ import type { NewCharter } from './charter.input.js';
 
 const MOST_DAYS = 3660;
 
-/** At most `first` (1…100) charters, the latest first, of those before the number `before`. */
-export interface ChartersAsk {
-  readonly first: number;
-  readonly before?: number | null;
-}
-
 @Injectable()
 export class CharterService {
   constructor(private readonly data: DataSource) {}
 
   /** For each confederation its charters, the latest first, in the order of the ids. */
-  async chartersOf(_acting: Acting, ids: readonly string[], { first, before }: ChartersAsk): Promise<CharterRow[][]> {
+  async chartersOf(_acting: Acting, ids: readonly string[], ask: LatestAsk): Promise<CharterRow[][]> {
     const table = new Table(this.data.manager, CharterRow);
-    const raws = await rowsOf(this.data.manager, sql`
-      select parent.id as "parentId", latest.* from ${parentsIn(ids)} as parent(id) cross join lateral (
-        select ${table.columns()} from charter r where r.confederation_id = parent.id and ${before == null ? rawSql('true') : sql`r.number < ${before}`}
-        order by r.number desc limit ${rawSql(String(checkedFirst(first)))}) as latest
-      order by parent.id, latest.number desc`);
-    return byParent(ids, raws).map((rows) => rows.map((raw) => table.toRow(raw)));
+    const charters = { table: table.name, columns: table.columns(), parent: sql`r.confederation_id`, number: sql`r.number` };
+    return (await readLatest(this.data.manager, charters, ids, ask)).map((rows) => rows.map((raw) => table.toRow(raw)));
   }
 
   /** For each confederation the charter that is in force; null while it is being founded. */
