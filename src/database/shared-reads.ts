@@ -39,10 +39,13 @@ export class SharedReads {
     }
   }
 
-  /** Once what is under way has been answered. */
+  /** Once what is under way has been answered: a connection that is still being made is waited for too, as ended in the midst of its beginning it may never say that it is. */
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.all([...this.connections].map(async ({ client }) => { await client.end(); }));
+    await Promise.all([...this.connections].map(async ({ client, connected }) => {
+      await connected.catch(() => undefined);
+      await client.end();
+    }));
   }
 
   private leastBusy(): Connection {

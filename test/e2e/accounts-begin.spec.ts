@@ -49,7 +49,7 @@ describe('the first person of the example', () => {
     const third = await start();
     expect(third.service.said.stdout).not.toContain('Begin here');
     expect(await stopService(third.service)).toBe(0);
-  }, 240_000);
+  });
 });
 
 inBrowser(describe)('the page to begin at, in a browser', () => {
@@ -77,7 +77,7 @@ inBrowser(describe)('the page to begin at, in a browser', () => {
     await page.goto(`${address}${path}`);
     return { page, wrong, asked };
   };
-  const heading = async (page: Page, text: string) => { await page.getByRole('heading', { name: text }).waitFor({ timeout: 10_000 }); };
+  const heading = async (page: Page, text: string) => { await page.getByRole('heading', { name: text }).waitFor(); };
 
   const changePassword = async (page: Page, present: string, next: string) => {
     await page.getByText('Change the password').first().click();

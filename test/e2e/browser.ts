@@ -34,6 +34,7 @@ export interface Look {
 /** A tab of its own, with nothing kept from others. */
 export async function newPage(browser: Browser, { width = 1280, as, locale = 'en-GB' }: Look = {}): Promise<Looked> {
   const page = await (await browser.newContext({ viewport: { width, height: 800 }, locale, timezoneId: 'UTC', reducedMotion: 'reduce' })).newPage();
+  page.setDefaultTimeout(60_000);
   if (as !== undefined) await page.addInitScript(`sessionStorage.setItem('session', ${JSON.stringify(as)})`);
   const wrong: string[] = [];
   const hosts = new Set<string>();
@@ -52,16 +53,17 @@ export async function visit({ page }: Looked, url: string): Promise<void> {
 /** Waits until everything that the page asked for is there. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.locator('h1').waitFor({ timeout: 10_000 });
+  await page.locator('h1').waitFor();
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with a page, each with the elements: none is none. */
-export async function axe(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+/** What axe finds wrong with a page, each with the elements: none is none. By all its rules, or by these alone. */
+export async function axe(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  if (await page.evaluate('typeof axe') === 'undefined') await page.evaluate(AXE);
+  const options = rules === undefined ? {} : { runOnly: rules };
   const found = await page.evaluate<readonly { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[] }[]>(
-    'axe.run().then(({ violations }) => violations)');
+    `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations)`);
   return found.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join('\n')}`);
 }

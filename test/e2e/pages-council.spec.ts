@@ -70,12 +70,12 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     // A plan is made; one that takes long is stopped; a third makes firewood small first.
     await next.getByRole('link', { name: 'To the plans' }).click();
     await page.getByRole('button', { name: 'Have a plan made' }).click();
-    await page.getByText('Draft 1 is done.').waitFor({ timeout: 20_000 });
+    await page.getByText('Draft 1 is done.').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: 'Draft 1' }).innerText()).toMatch(/Vital\s+\d of 6 needs met in full, none less than \d+.*%/);
     const slow = await queueSlowPlan(api.database, round);
     wake(api);
     await page.reload();
-    await page.getByText(/^[1-9][\d,]* of 1,000,000 needs have their level/).waitFor({ timeout: 60_000 });
+    await page.getByText(/^[1-9][\d,]* of 1,000,000 needs have their level/).waitFor();
     expect(await page.getByRole('progressbar', { name: 'Draft 2 is being made' }).getAttribute('value')).not.toBeNull();
     await isWell(looked, width);
     await page.getByRole('button', { name: 'Stop making it' }).click();
@@ -88,7 +88,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await page.getByRole('button', { name: 'Earlier: Firewood' }).click();
     await page.getByRole('button', { name: 'Earlier: Firewood' }).click();
     await page.getByRole('button', { name: 'Have a plan made' }).click();
-    await page.getByText('Draft 3 is done.').waitFor({ timeout: 20_000 });
+    await page.getByText('Draft 3 is done.').waitFor();
     expect((await cycle())['objectives']).toEqual([{ minimise: 'impact', impact: 'firewood' }, { minimise: 'tonne-km' }, { minimise: 'pool-use', kind: 'labour' }]);
     const plans = await rows('select id, status from plan where cycle_id = $1 order by asked_at', round.cycleId);
     expect(plans.map(({ status }) => status)).toEqual(['done', 'cancelled', 'done']);
@@ -133,7 +133,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
       { name: 'Quarter 1', starts: '2029-01-01', ends: '2029-03-31' }, { name: 'Quarter 2', starts: '2029-04-01', ends: '2029-06-30' },
       { name: 'Quarter 3', starts: '2029-07-01', ends: '2029-09-30' }, { name: 'The cold quarter', starts: '2029-10-01', ends: '2029-12-31' }]);
     await page.context().close();
-  }, 180_000);
+  });
 
   it('a plan is taken back and declaring reopened with a reason; what is adopted is carried out and closed with one', async () => {
     const round = await declaringCycle(api);
@@ -189,7 +189,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Open the cycle' }).waitFor();
     await page.context().close();
-  }, 120_000);
+  });
 
   it('what stands out is asked about in public and answered by the assembly, and no need changes', async () => {
     const round = await declaringCycle(api);
@@ -249,7 +249,7 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     expect(await anybody.page.getByRole('region', { name: 'Questions and answers' }).innerText()).toMatch(/Asked by the council.*one digit too many.*answers.*“We bake for the hospital”.*for the hospital\./s);
     expect(await anybody.page.locator('main').getByRole('button').count()).toBe(0);
     for (const { page } of [atDesk, inHall, anybody]) await page.context().close();
-  }, 120_000);
+  });
 
   it('whoever holds no mandate for the council reads all of it, and finds nothing to press', async () => {
     const round = await declaringCycle(api);
@@ -294,8 +294,8 @@ inBrowser(describe)('the pages of the council, in a browser', () => {
     await waiting.waitFor();
     await stop();
     await toPlanning(api, round);
-    await waiting.waitFor({ state: 'detached', timeout: 12_000 });
+    await waiting.waitFor({ state: 'detached' });
     expect(comesAgain).toBe(2);
     await page.context().close();
-  }, 40_000);
+  });
 });

@@ -73,7 +73,7 @@ inBrowser(describe)('a whole cycle, in browsers', () => {
       await council.page.getByRole('button', { name: 'Start planning' }).click();
       await council.page.getByRole('link', { name: 'To the plans' }).click();
       await council.page.getByRole('button', { name: 'Have a plan made' }).click();
-      await council.page.getByText(`Draft ${which} is done.`).waitFor({ timeout: 30_000 });
+      await council.page.getByText(`Draft ${which} is done.`).waitFor();
       await council.page.getByRole('button', { name: `Add draft ${which}` }).click();
       await council.page.getByRole('button', { name: /^Propose th/ }).click();
       await council.page.getByText('They are proposed.').waitFor();
@@ -130,7 +130,7 @@ inBrowser(describe)('a whole cycle, in browsers', () => {
     await follow(anybody.page, 'At a glance');
     await follow(anybody.page, 'Check this plan yourself');
     await anybody.page.getByRole('button', { name: 'Check this plan' }).click();
-    await anybody.page.getByRole('heading', { name: 'The plan is right' }).waitFor({ timeout: 20_000 });
+    await anybody.page.getByRole('heading', { name: 'The plan is right' }).waitFor();
 
     // The work begins, and the cycle comes to its end.
     await visit(council, `${home}/council`);
@@ -145,5 +145,5 @@ inBrowser(describe)('a whole cycle, in browsers', () => {
       expect(looked.wrong).toEqual([]);
       await looked.page.context().close();
     }
-  }, 180_000);
+  });
 });

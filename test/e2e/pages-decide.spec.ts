@@ -39,7 +39,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     delegate = (await personWith(api, { assemblyId: round.assemblies.hill, role: 'DELEGATE' })).who;
     const answer = await api.query('query($c: UUID!, $a: UUID!) { confederation(id: $c) { code } assembly(id: $a) { code } }', { c: round.confederationId, a: round.assemblies.hill });
     [code, assemblyCode] = [answer.text('confederation.code'), answer.text('assembly.code')];
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await api.close();
@@ -92,11 +92,11 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
       join person p on p.id = m.person_id where d.cycle_id = $1`, round.cycleId)).toEqual([
       { answer: 'ratify', ratified: [two, one], reasons: '', title: 'Our answer to the plans of Bread through the winter', manner: 'consensus', name: expect.stringMatching(/^P/) }]);
 
-    await hill.getByText('Plan 2 and Plan 1').waitFor({ timeout: 5_000 });
+    await hill.getByText('Plan 2 and Plan 1').waitFor();
     expect(await region(onlooker.page, 'The count of each plan').innerText()).toMatch(/Plan 1[^]*1 of 4[^]*Plan 2[^]*1 of 4/);
     await isSound(onlooker);
     await Promise.all([onlooker, looked].map(async (each) => { await each.page.context().close(); }));
-  }, 60_000);
+  });
 
   it('it objects instead, with reasons, a changed need and a changed limit; faults stand beside their fields; the database has exactly that', async () => {
     const onlooker = await newPage(browser, { width: 360 });
@@ -130,7 +130,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     expect(await rows('select l.code, o.quantity from objection_limit o join ecological_limit l on l.id = o.limit_id')).toEqual([{ code: 'forest', quantity: '40' }]);
 
     const live = onlooker.page.getByRole('listitem').filter({ hasText: 'The winter is longer up here.' });
-    await live.getByText('Proposed limit: What the forest gives, 40 m3.').waitFor({ timeout: 5_000 });
+    await live.getByText('Proposed limit: What the forest gives, 40 m3.').waitFor();
     await live.getByText('Answered before, and replaced (1)').click();
     await live.getByText('Plan 2 and Plan 1').waitFor();
     await isSound(onlooker);
@@ -138,7 +138,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     // The others make the objection prevail: what it proposed is done, and everybody sees the new round.
     await decide(api, round, 'lake', [one]);
     await decide(api, round, 'valley', [], '{ reasons: "We are with the Hill" }');
-    await onlooker.page.getByText('Assemblies are declaring what they need · Round 2', { exact: true }).waitFor({ timeout: 5_000 });
+    await onlooker.page.getByText('Assemblies are declaring what they need · Round 2', { exact: true }).waitFor();
     await onlooker.page.getByText('Done.').waitFor();
     await onlooker.page.getByText('We are with the Hill').waitFor();
     expect(await region(onlooker.page, 'The moves of the cycle').innerText()).toContain('of 4 assemblies 1 ratified it, 2 did not, 0 abstained');
@@ -146,7 +146,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     await page.reload();
     await page.getByText('No plan is proposed now').waitFor();
     await Promise.all([onlooker, looked].map(async (each) => { await each.page.context().close(); }));
-  }, 60_000);
+  });
 
   it('a plan says what it reaches, asks and would be helped by; two are compared, and another can be put in the place of one', async () => {
     const looked = await newPage(browser, { width: 360 });
@@ -174,7 +174,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     await visit(looked, `${address}/plans/${one}/compare/${round.cycleId}`);
     await page.getByRole('heading', { level: 1, name: 'One of these plans is not there' }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('a plan that is being made tells how far it is, and its council can stop it', async () => {
     // The service makes one plan at a time, and looks by itself for what waits: another cycle's keeps this one waiting for as long as somebody looks at it.
@@ -194,7 +194,7 @@ inBrowser(describe)('deciding on plans, in a browser', () => {
     await visit(looked, `${address}/plans/${planId}`);
     await isSound(looked);
     await looked.page.getByRole('button', { name: 'Stop making this plan' }).click();
-    await Promise.all([onlooker, looked].map(async ({ page }) => { await page.getByText('It was stopped. Nothing of it is kept.').waitFor({ timeout: 20_000 }); }));
+    await Promise.all([onlooker, looked].map(async ({ page }) => { await page.getByText('It was stopped. Nothing of it is kept.').waitFor(); }));
     await Promise.all([onlooker, looked].map(async (each) => { await each.page.context().close(); }));
-  }, 60_000);
+  });
 });

@@ -99,7 +99,7 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     expect(await axe(page)).toEqual([]);
     expect(looked.wrong.filter((said) => !said.includes('ERR_CONNECTION_FAILED'))).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  });
 
   it('on a desk: takes a whole table, starts from norms and the last cycle, and asks which is to be where somebody else declared meanwhile', async () => {
     const round = await declaringCycle(api);
@@ -158,7 +158,7 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     ]);
     expect(looked.wrong.filter((said) => !said.includes('ERR_CONNECTION_FAILED'))).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  });
 
   it('confirms what stands in a new round; everybody reads it', async () => {
     const round = await declaringCycle(api);
@@ -182,7 +182,7 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     expect(answer.data('planningCycle.declared')).toEqual([{ id: hill }]);
     expect(await standing(round, hill)).toEqual(['bread vital autumn 9', 'bread vital winter 9', 'bread vital spring 9']);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('registers what it holds: amounts by paste, something new, something gone, all in one', async () => {
     const round = await declaringCycle(api);
@@ -235,7 +235,7 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
     expect(await axe(page)).toEqual([]);
     expect(looked.wrong.filter((said) => !said.includes('ERR_CONNECTION_FAILED'))).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  });
 
   it('shows both on a phone, light and dark, with nothing for axe to find and nothing too wide', async () => {
     const round = await declaringCycle(api);
@@ -252,5 +252,5 @@ inBrowser(describe)('an assembly declares, in a browser', () => {
       }
       await looked.page.context().close();
     }
-  }, 60_000);
+  });
 });

@@ -89,11 +89,9 @@ describe('cancelPlan', () => {
     wake(api);
     await underWay(slow);
     expect(await planned(slow)).toMatchObject({ status: 'RUNNING', startedAt: expect.any(String), endedAt: null });
-    const begun = performance.now();
     expect(result(await cancel(slow))).toMatchObject({ __typename: 'Plan', status: 'CANCELLED', endedAt: expect.any(String) });
     const { cycleId } = await cycle();
     await makePlanFor(api, cycleId);
-    expect(performance.now() - begun).toBeLessThan(30_000);
     expect(await planned(slow)).toMatchObject({ status: 'CANCELLED', document: null, needs: { totalCount: 0 } });
   });
 

@@ -1,4 +1,5 @@
-import { mkdtempSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,23 @@ declare global {
 type Embedded = typeof import('../../src/database/embedded-postgres.js');
 type Migrations = typeof import('../../src/database/migrations.js');
 
+/** What TypeScript writes about what it built: each file's version is the SHA-256 of its text. */
+interface BuildInfo {
+  readonly fileNames: readonly string[];
+  readonly fileInfos: readonly (string | { readonly version: string })[];
+}
+
+/** The built program is what is tested (native/transform.js): of sources that are others by now nothing would be said. */
+function requireBuilt(): void {
+  const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+  const { fileNames, fileInfos } = JSON.parse(readFileSync(join(dist, '.tsbuildinfo'), 'utf8')) as BuildInfo;
+  const changed = fileNames.filter((name, n) => {
+    const info = fileInfos[n];
+    return name.startsWith('../src/') && createHash('sha256').update(readFileSync(join(dist, name))).digest('hex') !== (typeof info === 'object' ? info.version : info);
+  });
+  if (changed.length > 0) throw new Error(`the end-to-end tests need the built program, and ${changed.map((name) => name.replace('../', '')).join(', ')} changed since: npm run build`);
+}
+
 /** jest does not transform what its set-up imports, so this takes the built program. */
 async function built<T>(file: string): Promise<T> {
   return await (import(fileURLToPath(new URL(`../../dist/${file}`, import.meta.url))) as Promise<T>).catch((error: unknown) => {
@@ -26,6 +44,7 @@ async function built<T>(file: string): Promise<T> {
  */
 export default async function startDatabase(): Promise<void> {
   if (findChromium(process.env) === undefined) process.stderr.write(`\n${NO_CHROMIUM} What is tested in a browser ${process.env['BROWSER_SPECS'] === 'required' ? 'fails' : 'is skipped'}.\n`);
+  requireBuilt();
   const { startEmbeddedPostgres } = await built<Embedded>('database/embedded-postgres.js');
   const { migrate } = await built<Migrations>('database/migrations.js');
   const folder = mkdtempSync(join(tmpdir(), 'confederal-planner-test-'));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { types } from 'node:util';
 import pg from 'pg';
 import { type TestDatabase } from './database.js';
 
@@ -129,7 +130,7 @@ export class RawService {
 
 /** What an error says; where the wall stands in the way, behind `refused: `. */
 export function whyNot(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!types.isNativeError(error)) return String(error);
   return 'code' in error && error.code === '42501' ? `refused: ${error.message}` : error.message;
 }
 
