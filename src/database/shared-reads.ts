@@ -17,22 +17,23 @@ interface Connection {
 
 /**
  * Reads outside of transactions, by a few connections that everybody shares: statements are sent one behind the other without waiting for answers, and those of one
- * turn of the event loop together. What a page asks for takes a dozen statements; it is the sending and the answers apart that takes the service's time.
+ * turn of the event loop together, to one connection. What a page asks for takes a dozen statements; it is the sending and the answers apart that takes the time of the
+ * service, and waking another process of PostgreSQL takes longer than a small statement.
  */
 export class SharedReads {
   private readonly connections = new Set<Connection>();
-  private readonly corked = new Set<Connection>();
+  /** To which the statements of this turn go, once there is one. */
+  private ofThisTurn: Connection | undefined;
   private closed = false;
 
   constructor(private readonly config: ClientConfig) {}
 
   /** The rows of a statement that changes nothing. */
   async rows(text: string, values: unknown[]): Promise<Row[]> {
-    const connection = this.leastBusy();
+    const connection = this.ofThisTurn ?? this.beginTurn();
     connection.waiting++;
     try {
       await connection.connected;
-      this.sendTogether(connection);
       return (await connection.client.query<Row>(text, values)).rows;
     } finally {
       connection.waiting--;
@@ -66,16 +67,17 @@ export class SharedReads {
     return connection;
   }
 
-  private sendTogether(connection: Connection): void {
-    if (this.corked.size === 0) setImmediate(() => { this.send(); });
-    if (this.corked.has(connection)) return;
-    this.corked.add(connection);
-    connection.client.connection.stream.cork();
-  }
-
-  private send(): void {
-    for (const { client } of this.corked) client.connection.stream.uncork();
-    this.corked.clear();
+  /** What is sent from here on goes together, when all have been called who are to be called in this turn. */
+  private beginTurn(): Connection {
+    const connection = this.leastBusy();
+    const { stream } = connection.client.connection;
+    stream.cork();
+    setImmediate(() => {
+      this.ofThisTurn = undefined;
+      stream.uncork();
+    });
+    this.ofThisTurn = connection;
+    return connection;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { GraphQLField, GraphQLSchema } from 'graphql';
 import type { Acting } from '../accounts/acting.js';
 import type { GraphqlContext } from './context.js';
 
@@ -84,6 +85,16 @@ class Rounds {
       this.waiting.push(begin);
       this.callNext();
     });
+    return await this.untilOver(read);
+  }
+
+  /** Now, as part of the round that is under way; for what is asked for before anything has come. */
+  async inThis<Read>(read: () => Promise<Read>): Promise<Read> {
+    this.underWay++;
+    return await this.untilOver(read);
+  }
+
+  private async untilOver<Read>(read: () => Promise<Read>): Promise<Read> {
     try {
       return await read();
     } finally {
@@ -103,9 +114,19 @@ class Rounds {
     const begins = this.waiting;
     this.waiting = [];
     this.called = false;
-    this.underWay = begins.length;
+    this.underWay += begins.length;
     for (const begin of begins) begin();
   }
+}
+
+/** What the fields at the top of a query read is its first round: what is beneath one of them is read together with what is beneath the others. */
+export function topInOneRound(schema: GraphQLSchema): GraphQLSchema {
+  const fields: readonly GraphQLField<unknown, GraphqlContext>[] = Object.values(schema.getQueryType()?.getFields() ?? {});
+  for (const field of fields) {
+    const { resolve } = field;
+    if (resolve) field.resolve = async (...asked): Promise<unknown> => await roundsOf(asked[2]).inThis(async () => await resolve(...asked));
+  }
+  return schema;
 }
 
 const rounds = new WeakMap<GraphqlContext, Rounds>();

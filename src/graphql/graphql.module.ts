@@ -4,6 +4,7 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { operationFaults } from '../accounts/operations.js';
+import { topInOneRound } from './batched.js';
 import { Recognition } from './context.js';
 import { formatErrors, RefusedRequest } from './errors.js';
 import { checkSubscription, limits, MOST } from './limits.js';
@@ -16,8 +17,12 @@ async function postOnly(request: FastifyRequest, reply: FastifyReply): Promise<v
   await reply.code(405).header('allow', 'POST').send({ data: null, errors: [{ message }] });
 }
 
+/** What no JSON begins with, and nearly every query does. */
+const AS_A_QUERY = /^\s*(?:query|mutation|subscription|fragment|\{\s*[_A-Za-z])/;
+
 /** Mercurius would take a query that is a syntax tree in JSON, which no limit of tokens counts. */
 function refuseJson(source: string): void {
+  if (AS_A_QUERY.test(source)) return;
   try {
     JSON.parse(source);
   } catch {
@@ -36,7 +41,7 @@ function config(data: DataSource): MercuriusDriverConfig {
     sortSchema: true,
     jit: 1,
     transformResolvers,
-    transformSchema,
+    transformSchema: (schema) => topInOneRound(transformSchema(schema)),
     graphiql: false,
     allowBatchedQueries: false,
     context: recognition.contextOf,

